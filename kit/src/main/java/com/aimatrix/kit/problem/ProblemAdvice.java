@@ -1,0 +1,105 @@
+package com.aimatrix.kit.problem;
+
+import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/** Turns every error into {@code application/problem+json} with a stable {@code code} and a {@code traceId}. */
+@RestControllerAdvice
+public class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler(ApiProblem.class)
+    ResponseEntity<Object> apiProblem(ApiProblem problem, WebRequest request) {
+        var detail = ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
+        detail.setProperty("code", problem.code());
+        if (!problem.fields().isEmpty()) {
+            detail.setProperty("errors", problem.fields());
+        }
+        var headers = new HttpHeaders();
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE || problem.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer(problem, detail, headers, problem.status(), request);
+    }
+
+    /** Anything unforeseen: the cause goes to the log under the trace id, never to the caller. */
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<Object> unforeseen(Exception failure, WebRequest request) {
+        var detail = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "The request could not be answered; the log has the trace id.");
+        detail.setProperty("code", "internal");
+        ResponseEntity<Object> answer =
+                answer(failure, detail, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+        log.error("Request failed, traceId {}", detail.getProperties().get("traceId"), failure);
+        return answer;
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> fields = ex.getBindingResult().getFieldErrors().stream()
+                .map(each -> new FieldProblem(each.getField(), each.getDefaultMessage()))
+                .toList();
+        return apiProblem(ApiProblem.badFields(fields), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return apiProblem(unreadable(ex.getCause()), request);
+    }
+
+    private static ApiProblem unreadable(@Nullable Throwable cause) {
+        if (cause instanceof DatabindException bad && !bad.getPath().isEmpty()) {
+            return ApiProblem.badField(path(bad), bad.getOriginalMessage());
+        }
+        String why = cause instanceof JacksonException json ? json.getOriginalMessage() : "the body is missing";
+        return ApiProblem.badField("body", "expected JSON: " + why);
+    }
+
+    private static String path(DatabindException bad) {
+        var path = new StringBuilder();
+        for (var each : bad.getPath()) {
+            if (each.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(each.getPropertyName());
+            } else {
+                path.append('[').append(each.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail detail = body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
+        if (detail.getProperties() == null || !detail.getProperties().containsKey("code")) {
+            detail.setProperty("code", "http-" + status.value());
+        }
+        return answer(ex, detail, headers, status, request);
+    }
+
+    private ResponseEntity<Object> answer(
+            Exception ex, ProblemDetail detail, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        detail.setProperty("traceId", UUID.randomUUID().toString());
+        return super.handleExceptionInternal(ex, detail, headers, status, request);
+    }
+}
