@@ -34,6 +34,7 @@ public final class Services {
                         "management.endpoint.health.probes.enabled=true",
                         "management.endpoint.health.group.readiness.include=readinessState,db",
                         "management.metrics.tags.application=" + name,
+                        "spring.cloud.gateway.server.webmvc.enabled=false",
                         "springdoc.api-docs.path=/v3/api-docs",
                         "springdoc.swagger-ui.path=/swagger-ui.html",
                         "aimatrix.database.url=jdbc:postgresql://localhost:5432/aimatrix",

@@ -15,6 +15,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
@@ -40,9 +41,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problem, detail, headers, problem.status(), request);
     }
 
-    /** Anything unforeseen: the cause goes to the log under the trace id, never to the caller. */
+    /**
+     * Anything unforeseen: the cause goes to the log under the trace id, never to the caller. When part of the answer
+     * is sent already, the connection must break off, or what came would look complete.
+     */
     @ExceptionHandler(Exception.class)
-    ResponseEntity<Object> unforeseen(Exception failure, WebRequest request) {
+    ResponseEntity<Object> unforeseen(Exception failure, WebRequest request) throws Exception {
+        if (request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted()) {
+            throw failure;
+        }
         var detail = ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "The request could not be answered; the log has the trace id.");
         detail.setProperty("code", "internal");
