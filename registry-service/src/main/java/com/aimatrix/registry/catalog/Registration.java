@@ -1,0 +1,90 @@
+package com.aimatrix.registry.catalog;
+
+import com.aimatrix.contracts.registry.ArtifactFile;
+import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.kit.problem.ApiProblem;
+import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** What a request for a new version must hold, and that its files are what it says. */
+@Component
+class Registration {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final ArtifactFiles artifacts;
+
+    Registration(ArtifactFiles artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /** 400 with every field that is wrong. */
+    void checkFields(RegisterVersion request) {
+        var problems = new ArrayList<FieldProblem>();
+        if (isBlank(request.runId())) {
+            problems.add(new FieldProblem("runId", "expected the id of the run that made the version"));
+        }
+        if (isBlank(request.artifactUri())) {
+            problems.add(new FieldProblem("artifactUri", "expected the URI of the model folder (artifacts:/...)"));
+        }
+        if (request.dataHash() != null && !SHA256.matcher(request.dataHash()).matches()) {
+            problems.add(new FieldProblem("dataHash", "expected 64 lower-case hex digits, got " + request.dataHash()));
+        }
+        if (request.features() != null && request.features().stream().anyMatch(Registration::isBlank)) {
+            problems.add(new FieldProblem("features", "expected references view:feature, got an empty one"));
+        }
+        checkFileFields(request.files(), problems);
+        if (!problems.isEmpty()) {
+            throw ApiProblem.badFields(problems);
+        }
+    }
+
+    private static void checkFileFields(List<ArtifactFile> files, List<FieldProblem> problems) {
+        if (files == null || files.isEmpty()) {
+            problems.add(new FieldProblem("files", "expected the files of the model folder, got none"));
+            return;
+        }
+        Set<String> paths = new HashSet<>();
+        for (int i = 0; i < files.size(); i++) {
+            ArtifactFile file = files.get(i);
+            if (file == null || isBlank(file.path())) {
+                problems.add(new FieldProblem("files[%d].path".formatted(i), "expected a path within the folder"));
+            } else if (!paths.add(file.path())) {
+                problems.add(new FieldProblem("files[%d].path".formatted(i), file.path() + " is listed twice"));
+            } else if (file.sha256() == null || !SHA256.matcher(file.sha256()).matches()) {
+                problems.add(new FieldProblem(
+                        "files[%d].sha256".formatted(i),
+                        "expected 64 lower-case hex digits for %s, got %s".formatted(file.path(), file.sha256())));
+            }
+        }
+    }
+
+    /** 400 when a listed file is not there, 409 when a file is another than the listed one. */
+    void checkFiles(RegisterVersion request) {
+        List<ArtifactFiles.Difference> differences;
+        try {
+            differences = artifacts.differences(request.artifactUri(), request.files());
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badField("artifactUri", e.getMessage());
+        }
+        var missing = differences.stream()
+                .filter(ArtifactFiles.Difference::missing)
+                .map(each -> new FieldProblem("files", each.message()))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw ApiProblem.badFields(missing);
+        }
+        if (!differences.isEmpty()) {
+            throw ApiProblem.conflict("artifact-differs", differences.get(0).message());
+        }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

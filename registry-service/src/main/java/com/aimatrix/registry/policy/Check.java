@@ -1,0 +1,25 @@
+package com.aimatrix.registry.policy;
+
+import com.aimatrix.contracts.registry.Promotion;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** One condition of a policy. A new kind is one record that implements this and is named here. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MetricRange.class, name = "metric_range"),
+    @JsonSubTypes.Type(value = ArtifactsVerified.class, name = "artifacts_verified"),
+    @JsonSubTypes.Type(value = HasSignature.class, name = "has_signature"),
+    @JsonSubTypes.Type(value = BetterThanLive.class, name = "better_than_live")
+})
+public sealed interface Check permits MetricRange, ArtifactsVerified, HasSignature, BetterThanLive {
+
+    /** Names the check in decisions; unique in its policy. */
+    String name();
+
+    /** Why the check itself makes no sense as set, or null when it does. */
+    String fault();
+
+    /** Tries a version. */
+    Promotion.Check evaluate(Candidate candidate);
+}

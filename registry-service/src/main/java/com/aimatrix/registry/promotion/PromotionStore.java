@@ -1,0 +1,16 @@
+package com.aimatrix.registry.promotion;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+interface PromotionStore extends Repository<PromotionDecision, Long> {
+
+    PromotionDecision saveAndFlush(PromotionDecision decision);
+
+    List<PromotionDecision> findByModelOrderByIdDesc(String model, Limit limit);
+
+    Optional<PromotionDecision> findFirstByModelAndVersionAndToStageAndDecisionOrderByIdDesc(
+            String model, int version, String toStage, String decision);
+}
