@@ -37,7 +37,8 @@ public final class MlpTrainer {
      * Trains until the last epoch or until the validation loss has not improved for the patience.
      *
      * @param dataHash hash of the data, so that a checkpoint of other data is refused
-     * @param listener hears of each epoch that is trained here, after its checkpoint is on disk
+     * @param listener hears of each epoch after its checkpoint is on disk; on a resume of those before it again, since
+     *     nobody knows which of them were heard of
      * @throws TrainingDivergedException when loss or gradient is no longer finite
      * @throws com.aimatrix.model.ModelFormatException when the checkpoint cannot be continued from
      */
@@ -57,6 +58,7 @@ public final class MlpTrainer {
         Map<String, Tensor> weights = checkpoint == null ? shape.initialWeights(settings.seed()) : checkpoint.weights();
         try (TorchMlp network = new TorchMlp(shape, weights)) {
             Training state = new Training(network, training, validation, checkpoint);
+            state.epochs.forEach(listener::onEpoch);
             while (!state.isOver()) {
                 EpochReport report = state.epoch();
                 if (checkpointFile != null) {

@@ -132,7 +132,14 @@ public final class Table {
         throw new IllegalArgumentException("no column " + name);
     }
 
-    /** The named rows, in that order, as a new table. */
+    /** The columns of these inputs, in their order; not copied. */
+    public Table project(List<Input> wanted) {
+        List<Object> projected =
+                wanted.stream().map(input -> column(input.name(), input.kind())).toList();
+        return new Table(wanted, projected, rows);
+    }
+
+    /** The rows at these positions, in this order, as a new table. */
     public Table select(int[] positions) {
         List<Object> selected = new ArrayList<>(columns.size());
         for (Object column : columns) {

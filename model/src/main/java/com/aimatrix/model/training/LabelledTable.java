@@ -1,8 +1,10 @@
 package com.aimatrix.model.training;
 
+import com.aimatrix.model.table.Input;
 import com.aimatrix.model.table.Table;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Rows with what came of them.
@@ -35,6 +37,11 @@ public record LabelledTable(Table rows, double[] labels, Instant[] times) {
                 times == null
                         ? null
                         : Arrays.stream(positions).mapToObj(i -> times[i]).toArray(Instant[]::new));
+    }
+
+    /** The same rows with these inputs alone. */
+    public LabelledTable project(List<Input> inputs) {
+        return new LabelledTable(rows.project(inputs), labels, times);
     }
 
     /** The rows from one position to before another. */

@@ -53,7 +53,9 @@ class MlpTrainerTest {
     void aTrainingThatWasCutOffGoesOnAsIfNothingHadHappened() {
         Path checkpoint = folder.resolve("checkpoint.safetensors");
         TrainedMlp through = train(Toy.settings(6, 5e-3, 7), null, report -> {});
+        List<EpochReport> before = new ArrayList<>();
         assertThatThrownBy(() -> train(Toy.settings(6, 5e-3, 7), checkpoint, report -> {
+                    before.add(report);
                     if (report.epoch() == 3) {
                         throw new IllegalStateException("cut off");
                     }
@@ -63,7 +65,8 @@ class MlpTrainerTest {
         List<EpochReport> later = new ArrayList<>();
         TrainedMlp resumed = train(Toy.settings(6, 5e-3, 7), checkpoint, later::add);
 
-        assertThat(later).extracting(EpochReport::epoch).containsExactly(4, 5, 6);
+        assertThat(later).extracting(EpochReport::epoch).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(later.subList(0, 3)).isEqualTo(before);
         assertThat(resumed.weights()).isEqualTo(through.weights());
         assertThat(resumed.bestEpoch()).isEqualTo(through.bestEpoch());
         assertThat(resumed.epochs())
@@ -81,7 +84,7 @@ class MlpTrainerTest {
 
         TrainedMlp again = train(Toy.settings(2, 5e-3, 7), checkpoint, reports::add);
 
-        assertThat(reports).isEmpty();
+        assertThat(reports).isEqualTo(first.epochs());
         assertThat(again).isEqualTo(first);
     }
 
