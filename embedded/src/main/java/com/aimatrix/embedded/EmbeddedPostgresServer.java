@@ -50,6 +50,18 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops in order what a killed JVM has left running on a folder.
+     *
+     * @return whether there was something to stop
+     * @throws EmbeddedServerException when the folder is in use by a living JVM
+     */
+    public static boolean stopOrphan(Path dataFolder) {
+        try (DataFolder folder = DataFolder.open(dataFolder, "PostgreSQL")) {
+            return PostgresCluster.hasData(folder) && new PostgresCluster(folder).stopOrphan();
+        }
+    }
+
     private void createDatabaseOnce() {
         try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password());
                 PreparedStatement exists = connection.prepareStatement("select 1 from pg_database where datname = ?");

@@ -37,6 +37,10 @@ final class PostgresCluster {
         this.installation = PostgresInstallation.find(dataVersion());
     }
 
+    static boolean hasData(DataFolder folder) {
+        return Files.isDirectory(folder.resolve("data"));
+    }
+
     private Optional<Integer> dataVersion() {
         Path file = data.resolve("PG_VERSION");
         return Files.exists(file) ? Optional.of(Integer.valueOf(read(file))) : Optional.empty();
@@ -89,17 +93,21 @@ final class PostgresCluster {
     /**
      * A JVM that was killed leaves its PostgreSQL running. The lock on the folder is ours, so whoever runs on these
      * files has no master any more and is shut down in order.
+     *
+     * @return whether there was one
      */
-    void stopOrphan() {
+    boolean stopOrphan() {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return false;
         }
         long pid = Long.parseLong(read(pidFile).lines().findFirst().orElse("0").strip());
         if (PostgresProcesses.runsOn(pid, data)) {
             LOG.warn("PostgreSQL {} was left running on {} by a process that was killed; stopping it first", pid, data);
             stop();
-        } else if (ProcessHandle.of(pid).isPresent() && !PostgresProcesses.anyRunsOn(data)) {
+            return true;
+        }
+        if (ProcessHandle.of(pid).isPresent() && !PostgresProcesses.anyRunsOn(data)) {
             // After a reboot the number may belong to a stranger, and PostgreSQL would refuse to start for ever.
             LOG.warn("{} names process {}, which is no PostgreSQL on these data; removing it", pidFile, pid);
             try {
@@ -108,6 +116,7 @@ final class PostgresCluster {
                 throw new UncheckedIOException(failure);
             }
         }
+        return false;
     }
 
     void start(int port, Durability durability) {
