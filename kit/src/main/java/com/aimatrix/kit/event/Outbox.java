@@ -37,6 +37,17 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID publish(PlatformEvent event) {
         UUID id = UUID.randomUUID();
+        publish(id, event);
+        return id;
+    }
+
+    /**
+     * The same with a given id, for an event that may also have gone another way.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publish(UUID id, PlatformEvent event) {
         jdbc.sql("""
                         insert into kit.outbox (service, event_id, event_type, topic, key, occurred_at, payload)
                         values (?, ?, ?, ?, ?, ?, ?)
@@ -56,6 +67,5 @@ public class Outbox {
                 relay.wake();
             }
         });
-        return id;
     }
 }
