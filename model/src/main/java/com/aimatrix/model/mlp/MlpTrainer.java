@@ -57,6 +57,7 @@ public final class MlpTrainer {
             throws IOException {
         Map<String, Tensor> weights = checkpoint == null ? shape.initialWeights(settings.seed()) : checkpoint.weights();
         try (TorchMlp network = new TorchMlp(shape, weights)) {
+            TorchCheck.run(network.manager());
             Training state = new Training(network, training, validation, checkpoint);
             state.epochs.forEach(listener::onEpoch);
             while (!state.isOver()) {
