@@ -86,9 +86,9 @@ class WorkerMainIT {
 
     @Test
     void aWorkerThatWasKilledGoesOnFromItsCheckpointToTheSameModel() throws Exception {
-        Path through = run("through", 40, List.of());
+        Path through = run("through", 80, List.of());
         messages(start(through), 0);
-        Path killed = run("killed", 40, List.of());
+        Path killed = run("killed", 80, List.of());
         Process process = start(killed);
         try (BufferedReader out = process.inputReader()) {
             String line = out.readLine();
