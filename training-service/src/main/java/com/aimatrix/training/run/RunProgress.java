@@ -1,0 +1,114 @@
+package com.aimatrix.training.run;
+
+import com.aimatrix.kit.event.Outbox;
+import com.aimatrix.training.document.RunDocument;
+import com.aimatrix.training.queue.Job;
+import com.aimatrix.training.queue.Jobs;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What becomes of a run while a worker holds its job. Each step is written only by who holds the job; each change of
+ * status is told in the same transaction.
+ */
+@Component
+public class RunProgress {
+
+    private final Runs runs;
+    private final MetricStore metrics;
+    private final Jobs jobs;
+    private final Outbox outbox;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    RunProgress(Runs runs, MetricStore metrics, Jobs jobs, Outbox outbox, JsonMapper json, Clock clock) {
+        this.runs = runs;
+        this.metrics = metrics;
+        this.jobs = jobs;
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Marks the run as running, unless an earlier holder did, and answers its document. */
+    @Transactional
+    public RunDocument start(Job job) {
+        Run run = mine(job);
+        if (run.status() == RunStatus.QUEUED) {
+            run.start(clock.instant());
+            outbox.publish(run.event(clock.instant()));
+        }
+        return json.readValue(run.document(), RunDocument.class);
+    }
+
+    @Transactional
+    public void madeTrainingSet(Job job, String setId, Long rows, String sha256, double seconds) {
+        mine(job).madeTrainingSet(setId, rows, sha256, seconds);
+    }
+
+    /** Adds the seconds that one worker process ran. */
+    @Transactional
+    public void trained(Job job, double seconds) {
+        mine(job).trained(seconds);
+    }
+
+    @Transactional
+    public void tag(Job job, Map<String, String> tags) {
+        Run run = mine(job);
+        tags.forEach(run::tag);
+    }
+
+    @Transactional
+    public void log(Job job, List<MetricPoint> points) {
+        jobs.require(job);
+        metrics.add(job.subjectId(), points);
+    }
+
+    /** Takes out what was logged so far: a worker that goes on from a checkpoint tells of everything again. */
+    @Transactional
+    public void startOver(Job job) {
+        jobs.require(job);
+        metrics.forget(job.subjectId());
+    }
+
+    /**
+     * @param promotion PROMOTED, REFUSED or null when none was asked for
+     * @param reasons what the policy gate said
+     */
+    @Transactional
+    public void registered(Job job, int version, String promotion, String reasons, double seconds) {
+        mine(job).registered(version, promotion, reasons, seconds);
+    }
+
+    @Transactional
+    public void finish(Job job) {
+        end(job, run -> run.end(RunStatus.FINISHED, null, clock.instant()));
+    }
+
+    @Transactional
+    public void fail(Job job, String reason) {
+        end(job, run -> run.end(RunStatus.FAILED, reason, clock.instant()));
+    }
+
+    @Transactional
+    public void kill(Job job) {
+        end(job, run -> run.end(RunStatus.KILLED, "cancelled", clock.instant()));
+    }
+
+    private void end(Job job, Consumer<Run> change) {
+        jobs.remove(job);
+        Run run = runs.find(job.subjectId());
+        change.accept(run);
+        outbox.publish(run.event(clock.instant()));
+    }
+
+    private Run mine(Job job) {
+        jobs.require(job);
+        return runs.find(job.subjectId());
+    }
+}

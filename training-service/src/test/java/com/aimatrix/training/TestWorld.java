@@ -1,0 +1,93 @@
+package com.aimatrix.training;
+
+import com.aimatrix.kit.boot.Services;
+import com.aimatrix.test.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** One database, one Kafka namespace, one artifact folder and the stand-ins, for as many instances as a test wants. */
+final class TestWorld implements AutoCloseable {
+
+    final StandIns others = new StandIns();
+    final String namespace = UUID.randomUUID() + ".";
+    final Path artifacts;
+    final JdbcClient jdbc;
+    private final String database = TestServers.freshDatabase("training");
+    private final List<TestInstance> instances = new ArrayList<>();
+
+    TestWorld() {
+        try {
+            artifacts = Files.createTempDirectory("training-artifacts");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        jdbc = JdbcClient.create(new DriverManagerDataSource(database));
+    }
+
+    /** Starts an instance in this JVM. */
+    TestInstance start(String... settings) {
+        var context = (ServletWebServerApplicationContext)
+                Services.prepare(TrainingServiceApplication.class, "training-service")
+                        .registerShutdownHook(false)
+                        .run(arguments(settings).toArray(String[]::new));
+        var instance = new TestInstance(context);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** Starts an instance in a JVM of its own, to be killed. */
+    Process startProcess(Path log, String... settings) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainingServiceApplication.class.getName()));
+        command.addAll(arguments(settings));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private List<String> arguments(String... settings) {
+        var arguments = new ArrayList<>(List.of(
+                "--aimatrix.database.url=" + database,
+                "--aimatrix.kafka.bootstrap-servers=" + TestServers.kafkaBootstrap(),
+                "--aimatrix.kafka.namespace=" + namespace,
+                "--aimatrix.artifacts.root=" + artifacts,
+                "--aimatrix.services.feature-url=" + others.url(),
+                "--aimatrix.services.registry-url=" + others.url(),
+                "--aimatrix.training.training-set-poll=50ms",
+                "--aimatrix.training.queue-poll=200ms",
+                "--server.port=0"));
+        for (String setting : settings) {
+            arguments.add("--aimatrix.training." + setting);
+        }
+        return arguments;
+    }
+
+    /** Processes of workers that this JVM, or a JVM that it started, has running. */
+    static List<ProcessHandle> workers(ProcessHandle parent) {
+        return parent.descendants()
+                .filter(each -> each.info()
+                        .commandLine()
+                        .map(line -> line.contains("training.worker.WorkerMain"))
+                        .orElse(false))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(TestInstance::close);
+        others.close();
+    }
+}
