@@ -64,6 +64,10 @@ final class BundledPostgres {
         }
     }
 
+    static boolean isUnpacked() {
+        return Files.isDirectory(cacheFolder().resolve(CACHE_NAME));
+    }
+
     private static Path cacheFolder() {
         String configured = System.getenv("XDG_CACHE_HOME");
         Path caches = configured == null || configured.isBlank()

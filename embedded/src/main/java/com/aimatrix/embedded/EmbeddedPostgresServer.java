@@ -50,6 +50,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /** Whether the next start unpacks and compiles first, which takes longer than a person expects. */
+    public static boolean needsPreparation() {
+        return PostgresInstallation.needsPreparation();
+    }
+
     /**
      * Stops in order what a killed JVM has left running on a folder.
      *

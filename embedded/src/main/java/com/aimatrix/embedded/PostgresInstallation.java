@@ -38,6 +38,10 @@ record PostgresInstallation(Path bin, int majorVersion) {
                 .orElseGet(() -> bundled(dataVersion));
     }
 
+    static boolean needsPreparation() {
+        return installed().findAny().isEmpty() && !BundledPostgres.isUnpacked();
+    }
+
     private static PostgresInstallation bundled(Optional<Integer> dataVersion) {
         if (dataVersion.isPresent() && dataVersion.get() != BundledPostgres.MAJOR_VERSION) {
             throw new EmbeddedServerException(

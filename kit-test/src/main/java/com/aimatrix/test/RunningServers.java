@@ -45,7 +45,9 @@ record RunningServers(long pid, int postgresPort, String username, String passwo
                 properties.getProperty("postgres.username"),
                 properties.getProperty("postgres.password"),
                 properties.getProperty("kafka.bootstrap"));
-        return ProcessHandle.of(servers.pid).filter(ProcessHandle::isAlive).map(alive -> servers);
+        return ProcessHandle.of(servers.pid)
+                .filter(process -> process.isAlive() && process.info().command().isPresent())
+                .map(alive -> servers);
     }
 
     String url(String database) {

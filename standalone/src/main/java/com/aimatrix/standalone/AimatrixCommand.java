@@ -18,6 +18,7 @@ public final class AimatrixCommand {
     private AimatrixCommand() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "com/aimatrix/standalone/logback-command.xml");
         CommandLine line = new CommandLine(new AimatrixCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter errors = command.getErr();

@@ -45,6 +45,10 @@ public final class Platform implements AutoCloseable {
         FreePorts.refuseTaken(options.host(), options.port());
         folder.create();
 
+        progress.accept(
+                options.databaseUrl().isEmpty() && EmbeddedPostgresServer.needsPreparation()
+                        ? "preparing PostgreSQL with pgvector, once on this machine: less than a minute"
+                        : "starting PostgreSQL and Kafka");
         CompletableFuture<EmbeddedKafkaServer> startingKafka = CompletableFuture.supplyAsync(
                 () -> keep(EmbeddedKafkaServer.start(folder.kafka(), 0), EmbeddedKafkaServer::close));
         String databaseUrl;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 /** A platform in a process of its own, which goes on when the command that started it ends. */
 public final class PlatformProcess {
 
-    private static final long STOP_PATIENCE_S = 60;
+    private static final int STOP_PATIENCE_S = 60;
 
     private PlatformProcess() {}
 
@@ -112,26 +111,31 @@ public final class PlatformProcess {
      */
     public static boolean stop(PlatformFolder folder) {
         Optional<ProcessHandle> running = PlatformState.running(folder).flatMap(PlatformState::process);
-        running.ifPresent(process -> {
-            CompletableFuture<ProcessHandle> end = process.onExit();
-            process.destroy();
+        running.ifPresent(process -> stop(process, folder));
+        PlatformState.remove(folder);
+        boolean leftOver = Files.isDirectory(folder.postgres()) && EmbeddedPostgresServer.stopOrphan(folder.postgres());
+        return running.isPresent() || leftOver;
+    }
+
+    private static void stop(ProcessHandle process, PlatformFolder folder) {
+        process.destroy();
+        for (int attempt = 0; attempt < STOP_PATIENCE_S * 10; attempt++) {
             try {
-                end.get(STOP_PATIENCE_S, TimeUnit.SECONDS);
-            } catch (TimeoutException tooLong) {
-                throw new PlatformProblem(
-                        "Process %d was told to stop %d s ago and has not; look at %s, or type: kill -9 %1$d"
-                                .formatted(process.pid(), STOP_PATIENCE_S, folder.log()),
-                        tooLong);
+                process.onExit().get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // asked again below
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new PlatformProblem("Interrupted while the platform stopped.", interrupted);
             } catch (ExecutionException failure) {
                 throw new IllegalStateException(failure);
             }
-        });
-        PlatformState.remove(folder);
-        boolean leftOver = Files.isDirectory(folder.postgres()) && EmbeddedPostgresServer.stopOrphan(folder.postgres());
-        return running.isPresent() || leftOver;
+            if (!PlatformState.runs(process)) {
+                return;
+            }
+        }
+        throw new PlatformProblem("Process %d was told to stop %d s ago and has not; look at %s, or type: kill -9 %1$d"
+                .formatted(process.pid(), STOP_PATIENCE_S, folder.log()));
     }
 
     /**

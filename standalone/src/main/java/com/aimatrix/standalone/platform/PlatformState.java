@@ -45,8 +45,13 @@ public record PlatformState(
     /** Its process, if that still runs. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> started(process).equals(processStarted));
+                .filter(process -> started(process).equals(processStarted))
+                .filter(PlatformState::runs);
+    }
+
+    /** One that has ended counts as alive until its parent asks for it, and in a container nobody may; it has no command. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private static Instant started(ProcessHandle process) {
