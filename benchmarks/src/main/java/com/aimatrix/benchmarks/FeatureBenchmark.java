@@ -84,7 +84,8 @@ final class FeatureBenchmark {
                 Map.of("name", name, "spine", spine, "features", FlightDefinitions.windowedFeatures()));
         while ("RUNNING".equals(set.path("status").asString())) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            set = platform.get("/api/v1/features/training-sets/" + set.path("id").asString());
+            set = platform.get(
+                    "/api/v1/features/training-sets/" + set.path("id").asString());
         }
         System.out.printf(
                 "training set, %s: %s, %,d rows x %d windowed features in %.2f s (%s)%n",

@@ -6,13 +6,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** The command line: {@code aimatrix up}, {@code status}, {@code logs}, {@code down}. */
+/** The command line: {@code aimatrix up}, {@code status}, {@code logs}, {@code down}, {@code demo}. */
 @Command(
         name = "aimatrix",
         description = "The whole AIMatrix platform on this machine: services, PostgreSQL and Kafka.",
         mixinStandardHelpOptions = true,
         version = "AIMatrix 0.1.0",
-        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class})
+        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class, DemoCommand.class})
 public final class AimatrixCommand {
 
     private AimatrixCommand() {}

@@ -45,8 +45,9 @@ public final class FlightDefinitions {
         var features = new ArrayList<String>();
         for (JsonNode view : read("views.json")) {
             if (withWindows || !"windowed".equals(view.path("kind").asString())) {
-                view.path("features").forEach(feature ->
-                        features.add(view.path("name").asString() + ":" + feature.path("name").asString()));
+                view.path("features")
+                        .forEach(feature -> features.add(view.path("name").asString() + ":"
+                                + feature.path("name").asString()));
             }
         }
         return features;

@@ -17,7 +17,8 @@ public record FlightEvent(String id, String type, Instant time, String key, Map<
             if (flight.hasDeparted()) {
                 var data = data(flight);
                 data.put("dep_delay_min", flight.departureDelayMin());
-                events.add(new FlightEvent("departed-" + flight.id(), "departed", flight.departed(), flight.id(), data));
+                events.add(
+                        new FlightEvent("departed-" + flight.id(), "departed", flight.departed(), flight.id(), data));
             }
             if (flight.hasLanded()) {
                 var data = data(flight);

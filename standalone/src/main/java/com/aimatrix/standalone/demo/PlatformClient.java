@@ -43,13 +43,18 @@ public final class PlatformClient {
     }
 
     private JsonNode expect(HttpRequest.Builder builder, String path) {
-        HttpRequest request = builder.uri(gateway.resolve(path)).timeout(TIMEOUT).build();
+        HttpRequest request =
+                builder.uri(gateway.resolve(path)).timeout(TIMEOUT).build();
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             JsonNode answer = json.readTree(response.body());
             if (response.statusCode() / 100 != 2) {
                 throw new StepFailed("%s %s answered %d: %s"
-                        .formatted(request.method(), path, response.statusCode(), answer.path("detail").asString("")));
+                        .formatted(
+                                request.method(),
+                                path,
+                                response.statusCode(),
+                                answer.path("detail").asString("")));
             }
             return answer;
         } catch (IOException | JacksonException e) {
