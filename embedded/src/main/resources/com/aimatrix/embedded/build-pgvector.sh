@@ -14,12 +14,12 @@ fail() {
   exit 1
 }
 
-instead="or install a PostgreSQL that has pgvector, or name a database with --database-url"
+instead="install a PostgreSQL that has pgvector, or name a database with --database-url"
 missing=()
 command -v gcc >/dev/null || missing+=(gcc)
 [ -e /usr/include/stdio.h ] || missing+=(libc6-dev)
 [ ${#missing[@]} -eq 0 ] ||
-  fail "pgvector is compiled once per machine and ${missing[*]} is missing; type: apt-get install ${missing[*]} ($instead)."
+  fail "pgvector is compiled once per machine and ${missing[*]} is missing; type: apt-get install ${missing[*]} (or $instead)."
 command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null ||
   fail "pgvector is compiled once per machine from a Debian source package and apt-get is missing here; $instead."
 
@@ -64,6 +64,7 @@ Dir::Cache "$work/cache";
 APT::Sandbox::User "$(id -un)";
 Acquire::Languages "none";
 Acquire::Retries "2";
+APT::Update::Error-Mode "any";
 END
 apt=(apt-get -q -y -c "$work/apt.conf")
 
@@ -71,7 +72,7 @@ step() {
   "$@" >>"$work/log" 2>&1
 }
 because() {
-  grep -E '^(E|Err|W):|error:|fatal' "$work/log" | tail -n 1
+  grep -E '^(E|Err|W):|error:|fatal' "$work/log" | tail -n 1 | grep . || tail -n 1 "$work/log" | grep . || echo "no reason was given"
 }
 
 echo "asking the package archive for pgvector"
