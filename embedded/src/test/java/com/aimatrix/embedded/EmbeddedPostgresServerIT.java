@@ -65,6 +65,29 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void aServerOrphanedByAKilledJvmIsStoppedAndItsDataKept() throws IOException, InterruptedException, SQLException {
+        long orphan = orphan();
+
+        try (EmbeddedPostgresServer server = start(0);
+                Connection connection = connect(server);
+                Statement sql = connection.createStatement()) {
+            assertThat(PostgresProcesses.runsOn(orphan, folder.resolve("data")))
+                    .as("the orphan runs")
+                    .isFalse();
+            assertThat(text(sql, "select body from note")).isEqualTo("written before the kill");
+        }
+    }
+
+    @Test
+    void anOrphanIsStoppedWithoutStartingAnother() throws IOException, InterruptedException {
+        long orphan = orphan();
+
+        assertThat(EmbeddedPostgresServer.stopOrphan(folder)).isTrue();
+        assertThat(PostgresProcesses.runsOn(orphan, folder.resolve("data"))).isFalse();
+        assertThat(EmbeddedPostgresServer.stopOrphan(folder)).isFalse();
+    }
+
+    /** A PostgreSQL whose JVM was killed after a commit. */
+    private long orphan() throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -81,15 +104,7 @@ class EmbeddedPostgresServerIT {
         assertThat(PostgresProcesses.runsOn(orphan, folder.resolve("data")))
                 .as("the orphan runs")
                 .isTrue();
-
-        try (EmbeddedPostgresServer server = start(0);
-                Connection connection = connect(server);
-                Statement sql = connection.createStatement()) {
-            assertThat(PostgresProcesses.runsOn(orphan, folder.resolve("data")))
-                    .as("the orphan runs")
-                    .isFalse();
-            assertThat(text(sql, "select body from note")).isEqualTo("written before the kill");
-        }
+        return orphan;
     }
 
     @Test
