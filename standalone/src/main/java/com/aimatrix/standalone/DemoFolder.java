@@ -2,6 +2,7 @@ package com.aimatrix.standalone;
 
 import com.aimatrix.standalone.platform.PlatformFolder;
 import com.aimatrix.standalone.platform.PlatformProblem;
+import com.aimatrix.standalone.platform.PlatformProcess;
 import com.aimatrix.standalone.platform.PlatformState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class DemoFolder {
                 throw new PlatformProblem(
                         "%s holds something that is not a demo's; name another folder with --data".formatted(root));
             }
+            PlatformProcess.stop(folder); // a killed demo leaves its PostgreSQL running
             FileSystemUtils.deleteRecursively(root);
             Files.createDirectories(root);
             Files.createFile(root.resolve(MARK));

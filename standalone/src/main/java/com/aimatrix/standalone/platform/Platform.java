@@ -4,7 +4,10 @@ import com.aimatrix.embedded.Durability;
 import com.aimatrix.embedded.EmbeddedKafkaServer;
 import com.aimatrix.embedded.EmbeddedPostgresServer;
 import com.aimatrix.gateway.GatewayApplication;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +44,7 @@ public final class Platform implements AutoCloseable {
      */
     public PlatformState start() {
         PlatformFolder folder = options.folder();
-        refuseSecond(folder);
+        PlatformState.refuseSecond(folder);
         FreePorts.refuseTaken(options.host(), options.port());
         folder.create();
 
@@ -71,14 +74,6 @@ public final class Platform implements AutoCloseable {
         PlatformState state = PlatformState.ofThisProcess(gateway, addresses, kafka, databaseUrl);
         state.write(folder);
         return state;
-    }
-
-    private static void refuseSecond(PlatformFolder folder) {
-        PlatformState.running(folder).ifPresent(running -> {
-            throw new PlatformProblem(
-                    "AIMatrix runs on these data already (process %d, %s); stop it with: aimatrix down --data %s"
-                            .formatted(running.pid(), running.gateway(), folder.root()));
-        });
     }
 
     private String database(PlatformFolder folder) {
@@ -142,8 +137,19 @@ public final class Platform implements AutoCloseable {
         keep(
                 PlatformService.run(GatewayApplication.class, "gateway", arguments),
                 ConfigurableApplicationContext::close);
-        String host = "0.0.0.0".equals(options.host()) ? "127.0.0.1" : options.host();
-        return URI.create("http://%s:%d".formatted(host, options.port()));
+        return gatewayAddress();
+    }
+
+    /** An address to ask it by: a gateway that listens on all addresses listens on loopback too. */
+    private URI gatewayAddress() {
+        try {
+            InetAddress host = InetAddress.getByName(options.host());
+            String asked = host.isAnyLocalAddress() ? "127.0.0.1" : options.host();
+            return URI.create(
+                    (asked.contains(":") ? "http://[%s]:%d" : "http://%s:%d").formatted(asked, options.port()));
+        } catch (UnknownHostException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** What comes up while the platform is being stopped goes down again at once. */

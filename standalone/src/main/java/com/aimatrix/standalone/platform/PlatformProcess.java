@@ -32,11 +32,7 @@ public final class PlatformProcess {
      */
     public static PlatformState start(
             PlatformFolder folder, Class<?> main, List<String> command, Consumer<String> progress) {
-        PlatformState.running(folder).ifPresent(running -> {
-            throw new PlatformProblem(
-                    "AIMatrix runs on these data already (process %d, %s); stop it with: aimatrix down --data %s"
-                            .formatted(running.pid(), running.gateway(), folder.root()));
-        });
+        PlatformState.refuseSecond(folder);
         folder.create();
         try {
             Files.deleteIfExists(folder.console());

@@ -37,6 +37,14 @@ public record PlatformState(
         return Optional.of(read(folder.state())).filter(state -> state.process().isPresent());
     }
 
+    static void refuseSecond(PlatformFolder folder) {
+        running(folder).ifPresent(running -> {
+            throw new PlatformProblem(
+                    "AIMatrix runs on these data already (process %d, %s); stop it with: aimatrix down --data %s"
+                            .formatted(running.pid, running.gateway, folder.root()));
+        });
+    }
+
     /** The database's JDBC URL as it may be shown. */
     public String databaseAddress() {
         return ExternalDatabase.withoutPassword(databaseUrl);

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Asks services whether they take requests. */
 public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 20;
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final long PAUSE_MS = 100;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -39,11 +41,23 @@ public final class Readiness {
         Readiness readiness = new Readiness();
         List<URI> missing = new ArrayList<>(services.values());
         missing.add(gateway);
-        for (int attempt = 0; attempt < ATTEMPTS && !missing.isEmpty(); attempt++) {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        missing.removeIf(service -> "ready".equals(readiness.of(service)));
+        while (!missing.isEmpty() && System.nanoTime() < deadline) {
+            pause();
             missing.removeIf(service -> "ready".equals(readiness.of(service)));
         }
         if (!missing.isEmpty()) {
             throw new PlatformProblem("No readiness from %s; the log tells why.".formatted(missing));
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PlatformProblem("Interrupted while the services became ready.", interrupted);
         }
     }
 }
