@@ -1,7 +1,6 @@
 package com.aimatrix.standalone;
 
 import com.aimatrix.standalone.demo.FlightsStory;
-import com.aimatrix.standalone.demo.StepFailed;
 import com.aimatrix.standalone.demo.StoryTable;
 import com.aimatrix.standalone.platform.PlatformFolder;
 import com.aimatrix.standalone.platform.PlatformProblem;
@@ -66,9 +65,9 @@ final class DemoCommand implements Callable<Integer> {
         try (var story = new FlightsStory(platform.gateway(), platform.kafka(), terminal, System.out)) {
             try {
                 story.play();
-            } catch (StepFailed failure) {
+            } catch (RuntimeException failure) {
                 throw new PlatformProblem(
-                        "The demo failed at \"%s\": %s".formatted(story.failedStep(), failure.getMessage()), failure);
+                        "The demo failed at \"%s\": %s".formatted(story.failedStep(), PlatformProblem.sentence(failure)), failure);
             }
             boolean good = story.tell(addresses(platform)).stream().allMatch(StoryTable.Band::holds);
             return good ? 0 : 1;

@@ -88,7 +88,8 @@ final class Runs {
     }
 
     private JsonNode history(String runId, String key) {
-        return platform.get("/api/v1/training/runs/%s/metrics?key=%s".formatted(runId, key));
+        return platform.get("/api/v1/training/runs/%s/metrics?key=%s".formatted(runId, key))
+                .path("points");
     }
 
     /** The metrics of finished runs on the same rows. */
