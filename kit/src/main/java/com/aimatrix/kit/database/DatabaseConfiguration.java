@@ -24,7 +24,6 @@ public class DatabaseConfiguration {
         config.setMinimumIdle(1);
         config.setIdleTimeout(60_000);
         config.setConnectionInitSql("set role " + Migrations.role(service.name()));
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", service.name());
         return new HikariDataSource(config);
     }

@@ -4,7 +4,7 @@ import com.aimatrix.embedded.EmbeddedServerException;
 import com.aimatrix.kit.boot.StartupProblem;
 
 /** What was asked for cannot be done; the message is one sentence for the person at the command line. */
-public final class PlatformProblem extends RuntimeException {
+public class PlatformProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
