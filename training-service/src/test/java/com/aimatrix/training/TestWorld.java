@@ -2,8 +2,10 @@ package com.aimatrix.training;
 
 import com.aimatrix.kit.boot.Services;
 import com.aimatrix.test.TestServers;
+import com.aimatrix.training.worker.WorkerMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,12 +79,17 @@ final class TestWorld implements AutoCloseable {
 
     /** Processes of workers that this JVM, or a JVM that it started, has running. */
     static List<ProcessHandle> workers(ProcessHandle parent) {
-        return parent.descendants()
-                .filter(each -> each.info()
-                        .commandLine()
-                        .map(line -> line.contains("training.worker.WorkerMain"))
-                        .orElse(false))
-                .toList();
+        return parent.descendants().filter(TestWorld::isWorker).toList();
+    }
+
+    /** Asked of the kernel: {@link ProcessHandle.Info} leaves out a command line as long as one with a class path. */
+    private static boolean isWorker(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())), StandardCharsets.ISO_8859_1)
+                    .contains(WorkerMain.class.getName());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

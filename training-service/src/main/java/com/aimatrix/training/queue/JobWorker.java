@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -103,9 +106,10 @@ class JobWorker implements SmartLifecycle {
             runner.run(lease);
         } catch (LeaseEnded e) {
             ended(runner, job, e.why());
-        } catch (DataAccessException | TransactionException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (isAway(e)) {
+                throw e;
+            }
             // The boundary of a job: whatever a run dies of must not end the worker thread, nor leave the run RUNNING.
             log.error("{} {} failed unforeseen", job.kind(), job.subjectId(), e);
             runner.failed(job, "an error of the training-service itself: " + e);
@@ -121,6 +125,14 @@ class JobWorker implements SmartLifecycle {
             case STOPPING -> store.release(job);
             case LOST -> {}
         }
+    }
+
+    /** Then no outcome can be written; the lease runs out, and the job is taken up again. */
+    private static boolean isAway(RuntimeException failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof TransactionException;
     }
 
     private void pauseAfterTrouble() {

@@ -2,10 +2,14 @@ package com.aimatrix.training.run;
 
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +44,15 @@ class MetricStore {
                 on conflict (run_id, key) do update
                 set step = excluded.step, recorded_at = excluded.recorded_at, value = excluded.value
                 where (excluded.step, excluded.recorded_at) >= (newest.step, newest.recorded_at)
-                """, rows(runId, points));
+                """, rows(runId, newest(points)));
+    }
+
+    /** The driver puts a batch into one statement, and one statement may not touch a row twice. */
+    private static Collection<MetricPoint> newest(List<MetricPoint> points) {
+        var order = Comparator.comparingLong(MetricPoint::step).thenComparing(MetricPoint::recordedAt);
+        return points.stream()
+                .collect(Collectors.toMap(MetricPoint::key, Function.identity(), BinaryOperator.maxBy(order)))
+                .values();
     }
 
     void forget(String runId) {
@@ -71,7 +83,7 @@ class MetricStore {
         return byRun;
     }
 
-    private static List<Object[]> rows(String runId, List<MetricPoint> points) {
+    private static List<Object[]> rows(String runId, Collection<MetricPoint> points) {
         return points.stream()
                 .map(point -> new Object[] {
                     runId, point.key(), point.step(), Timestamp.from(point.recordedAt()), point.value()
