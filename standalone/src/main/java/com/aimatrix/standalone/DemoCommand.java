@@ -67,7 +67,9 @@ final class DemoCommand implements Callable<Integer> {
                 story.play();
             } catch (RuntimeException failure) {
                 throw new PlatformProblem(
-                        "The demo failed at \"%s\": %s".formatted(story.failedStep(), PlatformProblem.sentence(failure)), failure);
+                        "The demo failed at \"%s\": %s"
+                                .formatted(story.failedStep(), PlatformProblem.sentence(failure)),
+                        failure);
             }
             boolean good = story.tell(addresses(platform)).stream().allMatch(StoryTable.Band::holds);
             return good ? 0 : 1;

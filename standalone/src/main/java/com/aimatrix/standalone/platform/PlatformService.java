@@ -1,6 +1,11 @@
 package com.aimatrix.standalone.platform;
 
+import com.aimatrix.feature.FeatureServiceApplication;
 import com.aimatrix.kit.boot.Services;
+import com.aimatrix.monitoring.MonitoringServiceApplication;
+import com.aimatrix.registry.RegistryServiceApplication;
+import com.aimatrix.serving.ServingServiceApplication;
+import com.aimatrix.training.TrainingServiceApplication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +19,15 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param application its Spring Boot application class
  * @param jpa         whether its own module has JPA; the one class path offers it to all
  */
-record PlatformService(String name, String application, boolean jpa) {
+record PlatformService(String name, Class<?> application, boolean jpa) {
 
     /** In the order in which they start: the later ones ask the earlier ones. */
     static final List<PlatformService> ALL = List.of(
-                    new PlatformService("feature-service", "com.aimatrix.feature.FeatureServiceApplication", false),
-                    new PlatformService("registry-service", "com.aimatrix.registry.RegistryServiceApplication", true),
-                    new PlatformService("training-service", "com.aimatrix.training.TrainingServiceApplication", true),
-                    new PlatformService("serving-service", "com.aimatrix.serving.ServingServiceApplication", false),
-                    new PlatformService(
-                            "monitoring-service", "com.aimatrix.monitoring.MonitoringServiceApplication", true))
-            .stream()
-            .filter(s -> PlatformService.class.getClassLoader().getResource(s.application.replace('.', '/') + ".class")
-                    != null)
-            .toList();
+            new PlatformService("feature-service", FeatureServiceApplication.class, false),
+            new PlatformService("registry-service", RegistryServiceApplication.class, true),
+            new PlatformService("training-service", TrainingServiceApplication.class, true),
+            new PlatformService("serving-service", ServingServiceApplication.class, false),
+            new PlatformService("monitoring-service", MonitoringServiceApplication.class, false));
 
     private static final String GATEWAY_ONLY = "org.springframework.cloud.";
     private static final String JPA_ONLY = "org.springframework.boot.data.jpa.,org.springframework.boot.hibernate.";
@@ -47,15 +47,7 @@ record PlatformService(String name, String application, boolean jpa) {
         settings.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
         String foreign = jpa ? GATEWAY_ONLY : GATEWAY_ONLY + "," + JPA_ONLY;
         arguments.add("--%s=%s".formatted(ForeignAutoConfiguration.SETTING, foreign));
-        return run(applicationClass(), name, arguments);
-    }
-
-    private Class<?> applicationClass() {
-        try {
-            return Class.forName(application);
-        } catch (ClassNotFoundException missing) {
-            throw new IllegalStateException("%s is not on the class path".formatted(application), missing);
-        }
+        return run(application, name, arguments);
     }
 
     /** Its own shutdown hook is off: the platform stops its parts in order. */
