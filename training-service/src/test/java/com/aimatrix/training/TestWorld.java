@@ -47,12 +47,21 @@ final class TestWorld implements AutoCloseable {
 
     /** Starts an instance in a JVM of its own, to be killed. */
     Process startProcess(Path log, String... settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrainingServiceApplication.class.getName()));
+        return startProcess(
+                log,
+                List.of("-cp", System.getProperty("java.class.path"), TrainingServiceApplication.class.getName()),
+                settings);
+    }
+
+    /** Starts the executable jar, which the build has made before these tests. */
+    Process startJar(Path log, String... settings) throws IOException {
+        return startProcess(log, List.of("-jar", System.getProperty("executable.jar")), settings);
+    }
+
+    private Process startProcess(Path log, List<String> what, String... settings) throws IOException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        command.addAll(what);
         command.addAll(arguments(settings));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -79,6 +79,7 @@ class EvaluateRunner implements JobRunner {
         worker.run(task, lease, new WorkerReport(job, null, json, clock));
         var report = json.readValue(Files.readAllBytes(folder.resolve(WorkFolder.EVALUATION)), EvaluationReport.class);
         evaluations.finish(job, report.metrics(), report.rows(), dataset.sha256());
+        Files.deleteIfExists(folder.resolve(dataset.file()));
     }
 
     private Set<String> modelFeatures(EvaluationDocument document) throws IOException {

@@ -9,6 +9,7 @@ import com.aimatrix.training.queue.JobRunner;
 import com.aimatrix.training.queue.Lease;
 import com.aimatrix.training.run.RunFolders;
 import com.aimatrix.training.run.RunProgress;
+import com.aimatrix.training.worker.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ class TrainRunner implements JobRunner {
                 return null;
             });
         }
+        // What is only needed to go on; the model, the measurements and the hashes stay.
+        Files.deleteIfExists(folder.resolve(dataset.file()));
+        Files.deleteIfExists(folder.resolve(WorkFolder.CHECKPOINT));
         progress.finish(job);
     }
 

@@ -47,7 +47,7 @@ class MetricStore {
                 """, rows(runId, newest(points)));
     }
 
-    /** The driver puts a batch into one statement, and one statement may not touch a row twice. */
+    /** One point a metric: in a batch that becomes one statement no row may be touched twice, and the older are in vain. */
     private static Collection<MetricPoint> newest(List<MetricPoint> points) {
         var order = Comparator.comparingLong(MetricPoint::step).thenComparing(MetricPoint::recordedAt);
         return points.stream()

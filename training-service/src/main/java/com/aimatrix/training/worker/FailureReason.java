@@ -4,6 +4,7 @@ import com.aimatrix.model.ModelFormatException;
 import com.aimatrix.model.mlp.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.NoSuchFileException;
 
 /** The sentence for a person that a failure comes to. */
@@ -12,6 +13,10 @@ final class FailureReason {
     private FailureReason() {}
 
     static String of(Throwable failure) {
+        if (failure instanceof InvocationTargetException wrapped && wrapped.getCause() != null) {
+            // In an executable jar it is Spring Boot's loader that calls main.
+            return of(wrapped.getCause());
+        }
         if (failure instanceof NoSuchFileException missing) {
             return "file " + missing.getFile() + " is not there";
         }
