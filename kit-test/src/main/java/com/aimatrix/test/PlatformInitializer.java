@@ -2,7 +2,6 @@ package com.aimatrix.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationContextInitializer;
@@ -28,7 +27,7 @@ public class PlatformInitializer implements ApplicationContextInitializer<Config
 
     private static String artifactFolder() {
         try {
-            return Files.createTempDirectory("aimatrix-artifacts").toString();
+            return TestServers.freshFolder().toString();
         } catch (IOException failure) {
             throw new UncheckedIOException("No folder for artifacts", failure);
         }

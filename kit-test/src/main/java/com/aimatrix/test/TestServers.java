@@ -1,5 +1,8 @@
 package com.aimatrix.test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,7 +51,13 @@ public final class TestServers {
         return Shared.SERVERS.kafkaBootstrap();
     }
 
+    /** A new folder that goes with the build. */
+    static Path freshFolder() throws IOException {
+        return Files.createTempDirectory(Shared.BUILD.folder(), "artifacts");
+    }
+
     private static final class Shared {
-        static final RunningServers SERVERS = BuildServers.ofThisBuild().running();
+        static final BuildServers BUILD = BuildServers.ofThisBuild();
+        static final RunningServers SERVERS = BUILD.running();
     }
 }
