@@ -1,17 +1,57 @@
 package com.aimatrix.benchmarks;
 
-import java.net.URI;
+import com.aimatrix.standalone.AimatrixCommand;
+import com.aimatrix.standalone.platform.PlatformFolder;
+import com.aimatrix.standalone.platform.PlatformProcess;
+import com.aimatrix.standalone.platform.PlatformState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.util.FileSystemUtils;
 
-/** {@code Benchmarks features <gateway> <kafka>}: measures a platform that is running and has no flights yet. */
+/**
+ * Starts a platform of its own in a temporary folder and measures it: start to ready, resident memory when idle, ingestion,
+ * training sets. {@code benchmarks/run} builds and runs it.
+ */
 public final class Benchmarks {
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final int PORT = 28_080;
 
     private Benchmarks() {}
 
-    public static void main(String[] args) {
-        if (args.length != 3 || !args[0].equals("features")) {
-            System.err.println("usage: Benchmarks features http://127.0.0.1:8080 127.0.0.1:9092");
-            System.exit(2);
+    public static void main(String[] args) throws IOException {
+        Path directory = Files.createTempDirectory("aimatrix-benchmark");
+        var folder = new PlatformFolder(directory);
+        try {
+            System.out.printf(
+                    "JDK %s, %d processors%n",
+                    Runtime.version(), Runtime.getRuntime().availableProcessors());
+            start(folder, "start to ready, first start on an empty folder");
+            PlatformProcess.stop(folder);
+            PlatformState state = start(folder, "start to ready, warm");
+            LockSupport.parkNanos(IDLE.toNanos());
+            System.out.printf(
+                    "resident memory, idle for %d s, all processes: %d MiB%n",
+                    IDLE.toSeconds(), PlatformProcess.residentMib(folder, state));
+            new FeatureBenchmark(state.gateway(), state.kafka()).run();
+        } finally {
+            PlatformProcess.stop(folder);
+            FileSystemUtils.deleteRecursively(directory);
         }
-        new FeatureBenchmark(URI.create(args[1]), args[2]).run();
+    }
+
+    private static PlatformState start(PlatformFolder folder, String what) {
+        long started = System.nanoTime();
+        PlatformState state = PlatformProcess.start(
+                folder,
+                AimatrixCommand.class,
+                List.of("up", "--data", folder.root().toString(), "--port", String.valueOf(PORT)),
+                line -> {});
+        System.out.printf("%s: %.1f s%n", what, (System.nanoTime() - started) / 1e9);
+        return state;
     }
 }
