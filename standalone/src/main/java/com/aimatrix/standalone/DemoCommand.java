@@ -47,17 +47,27 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("logback.configurationFile", "com/aimatrix/standalone/demo-logback.xml");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         List<String> up = List.of("up", "--data", folder.root().toString(), "--port", String.valueOf(port));
+        var interrupted = new Thread(DemoCommand::stopChildren, "stop-demo");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         PlatformState platform = PlatformProcess.start(folder, AimatrixCommand.class, up, System.out::println);
         try {
             return play(platform);
         } finally {
-            if (keep) {
+            if (keep && Runtime.getRuntime().removeShutdownHook(interrupted)) {
                 System.out.printf(
                         "%nThe platform is still running; stop it with: aimatrix down --data %s%n", folder.root());
             } else {
                 PlatformProcess.stop(folder);
             }
         }
+    }
+
+    /** Ctrl-C ends the demo and what it started: the platform has a session of its own, which the terminal does not reach. */
+    private static void stopChildren() {
+        ProcessHandle.current().children().forEach(platform -> {
+            platform.destroy();
+            platform.onExit().join();
+        });
     }
 
     private Integer play(PlatformState platform) {
