@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -99,7 +100,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail detail = body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
+        ProblemDetail detail = body instanceof ProblemDetail given
+                ? given
+                : ex instanceof ErrorResponse known
+                        ? known.updateAndGetBody(getMessageSource(), request.getLocale())
+                        : ProblemDetail.forStatus(status);
         if (detail.getProperties() == null || !detail.getProperties().containsKey("code")) {
             detail.setProperty("code", "http-" + status.value());
         }

@@ -1,0 +1,46 @@
+package com.aimatrix.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aimatrix.contracts.monitoring.OutcomesObserved;
+import com.aimatrix.contracts.monitoring.RetrainingRequested;
+import com.aimatrix.contracts.registry.DeploymentChanged;
+import com.aimatrix.contracts.serving.PredictionsMade;
+import com.aimatrix.contracts.training.RunStatusChanged;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every event as it looked when its version was made: it must still be read, and be written as it was. */
+class GoldenEventsTest {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                RunStatusChanged.class,
+                DeploymentChanged.class,
+                PredictionsMade.class,
+                OutcomesObserved.class,
+                RetrainingRequested.class
+            })
+    void anOldEventIsStillReadAndWrittenAsItWas(Class<? extends PlatformEvent> type) throws IOException {
+        JsonNode golden = golden(type);
+        PlatformEvent event = json.treeToValue(golden, type);
+        assertThat(json.<JsonNode>valueToTree(event)).isEqualTo(golden);
+        assertThat(event.key()).isNotBlank();
+        assertThat(Topics.all()).extracting(Topics.Spec::name).contains(event.topic(), event.topic() + ".dead-letter");
+        assertThat(event.type()).endsWith(".v1");
+    }
+
+    private JsonNode golden(Class<?> type) throws IOException {
+        try (InputStream in =
+                GoldenEventsTest.class.getResourceAsStream("/golden/" + type.getSimpleName() + ".v1.json")) {
+            return json.readTree(in);
+        }
+    }
+}
