@@ -31,7 +31,7 @@ class GoldenEventsTest {
     void anOldEventIsStillReadAndWrittenAsItWas(Class<? extends PlatformEvent> type) throws IOException {
         JsonNode golden = golden(type);
         PlatformEvent event = json.treeToValue(golden, type);
-        assertThat(json.<JsonNode>valueToTree(event)).isEqualTo(golden);
+        assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(golden);
         assertThat(event.key()).isNotBlank();
         assertThat(Topics.all()).extracting(Topics.Spec::name).contains(event.topic(), event.topic() + ".dead-letter");
         assertThat(event.type()).endsWith(".v1");
