@@ -178,6 +178,40 @@ class IntakeIT extends MonitoringIT {
     }
 
     @Test
+    void standardErrorsAreTakenBetweenBlocksOfTime() {
+        var rows = new ArrayList<PredictionsMade.Row>();
+        var outcomes = new ArrayList<OutcomesObserved.Row>();
+        // A week of days with 2 rows each: both late on the first day, none on the others.
+        for (int day = 1; day <= 7; day++) {
+            for (String hour : List.of("06", "18")) {
+                String subject = "%d-%s".formatted(day, hour);
+                rows.add(row(subject, "2011-05-%02dT%s:00:00Z".formatted(day, hour), 0.25));
+                outcomes.add(
+                        new OutcomesObserved.Row(subject, day == 1 ? 1 : 0, Instant.parse("2011-05-09T00:00:00Z")));
+            }
+        }
+        send(prediction("blocks", "r", rows.toArray(PredictionsMade.Row[]::new)));
+        send(new OutcomesObserved("blocks", outcomes));
+        awaitSettled("blocks", 14, 14);
+
+        JsonNode quality = get("/models/blocks/quality?from=2011-05-01T00:00:00Z&to=2011-05-08T00:00:00Z")
+                .body();
+
+        // Block sums of label - score: 1.5, then six of -0.5; the mean residual is -1.5 / 14.
+        double mean = -1.5 / 14;
+        double squares = Math.pow(1.5 - 2 * mean, 2) + 6 * Math.pow(-0.5 - 2 * mean, 2);
+        assertThat(quality.get("blocks").intValue()).isEqualTo(7);
+        assertThat(quality.get("calibration_stderr").doubleValue())
+                .isCloseTo(Math.sqrt(7.0 / 6 * squares) / 14, within(1e-12));
+        double late = -Math.log(0.25);
+        double punctual = -Math.log(0.75);
+        double meanLoss = (2 * late + 12 * punctual) / 14;
+        double lossSquares = Math.pow(2 * (late - meanLoss), 2) + 6 * Math.pow(2 * (punctual - meanLoss), 2);
+        assertThat(quality.get("log_loss_stderr").doubleValue())
+                .isCloseTo(Math.sqrt(7.0 / 6 * lossSquares) / 14, within(1e-12));
+    }
+
+    @Test
     void metricsAgreeWithScikitLearn() throws IOException {
         JsonNode cases;
         try (InputStream in = getClass().getResourceAsStream("/reference/metric_cases.json")) {

@@ -17,6 +17,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     (Mann-Whitney); null when a label is missing
  * @param brier mean squared distance between score and label
  * @param scoreVariance mean of score (1 - score): the variance of a label when scores are right
+ * @param blocks equal parts of the span, at most seven, in which there were labelled rows
+ * @param logLossStderr standard error of the log loss when rows of one block are not independent of each other; null
+ *     with fewer than two blocks
+ * @param calibrationStderr likewise of the mean of label - score
  */
 public record Quality(
         long n,
@@ -28,4 +32,7 @@ public record Quality(
         @JsonProperty("log_loss_stddev") Double logLossStddev,
         @JsonProperty("roc_auc") Double rocAuc,
         Double brier,
-        @JsonProperty("score_variance") Double scoreVariance) {}
+        @JsonProperty("score_variance") Double scoreVariance,
+        int blocks,
+        @JsonProperty("log_loss_stderr") Double logLossStderr,
+        @JsonProperty("calibration_stderr") Double calibrationStderr) {}

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param driftAlpha a column's change is significant below this p, adjusted over columns
  * @param psi and it matters from this population stability index
  * @param nullShareShift or from this change of the share of nulls, absolute
- * @param lossAlpha a loss of quality is significant below this p
+ * @param lossAlpha a loss of quality is significant below this p; larger than for drift, as one window decides nothing
  * @param logLossRise and it matters from this rise of the log loss over the validation's, relative
  * @param calibrationGap or from this distance between observed rate and mean score, absolute
  * @param windowsLooked how many of the newest judged windows are looked at
@@ -38,7 +38,7 @@ public record ModelSettings(
         @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.05")
         double nullShareShift,
 
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.01")
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.05")
         double lossAlpha,
 
         @DecimalMin("0") @DefaultValue("0.03") double logLossRise,

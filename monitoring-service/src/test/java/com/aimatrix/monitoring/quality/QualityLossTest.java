@@ -15,7 +15,8 @@ class QualityLossTest {
     private final ModelSettings settings = TestSettings.defaults();
 
     private static Quality quality(long labelled, Double meanScore, Double baseRate, Double logLoss) {
-        return new Quality(labelled, labelled, meanScore, meanScore, baseRate, logLoss, 0.6, 0.7, 0.15, 0.16);
+        return new Quality(
+                labelled, labelled, meanScore, meanScore, baseRate, logLoss, 0.6, 0.7, 0.15, 0.16, 7, 0.0, 0.0);
     }
 
     @Test
@@ -42,8 +43,32 @@ class QualityLossTest {
     void aLargeRiseOfFewRowsIsNoLoss() {
         QualityLoss loss = QualityLoss.of(quality(30, 0.2, 0.2, 0.6), VALIDATION, settings);
 
-        assertThat(loss.logLossP()).isGreaterThan(0.01);
+        assertThat(loss.logLossP()).isGreaterThan(0.05);
         assertThat(loss.lost()).isFalse();
+    }
+
+    @Test
+    void rowsOfOneDayAreNotIndependentOfEachOther() {
+        var stormy = new Quality(4_000, 4_000, 0.227, 0.227, 0.269, 0.54, 0.6, 0.7, 0.15, 0.16, 7, 0.03, 0.025);
+
+        QualityLoss loss = QualityLoss.of(stormy, VALIDATION, settings);
+
+        // The variance between days is 0.03^2 against 0.6^2 / 4000 of independent rows.
+        assertThat(loss.designEffect()).isCloseTo(10, within(1e-9));
+        // z = 0.04 / sqrt(10 (0.36 / 20000 + 0.36 / 4000)) = 1.2172 and z = 0.042 / 0.025 = 1.68
+        assertThat(loss.logLossP()).isCloseTo(0.1118, within(1e-4));
+        assertThat(loss.calibrationP()).isCloseTo(0.0930, within(1e-4));
+        assertThat(loss.lost()).isFalse();
+    }
+
+    @Test
+    void withOutcomesOfFewDaysNothingIsJudged() {
+        var started = new Quality(4_000, 4_000, 0.227, 0.227, 0.369, 0.84, 0.6, 0.7, 0.15, 0.16, 3, 0.001, 0.001);
+
+        QualityLoss loss = QualityLoss.of(started, VALIDATION, settings);
+
+        assertThat(loss.lost()).isNull();
+        assertThat(loss.calibrationGap()).isCloseTo(0.142, within(1e-12));
     }
 
     @Test
@@ -75,8 +100,8 @@ class QualityLossTest {
 
     @Test
     void withoutOutcomesNothingIsJudged() {
-        QualityLoss loss =
-                QualityLoss.of(new Quality(10, 0, 0.2, null, null, null, null, null, null, null), VALIDATION, settings);
+        QualityLoss loss = QualityLoss.of(
+                new Quality(10, 0, 0.2, null, null, null, null, null, null, null, 0, null, null), VALIDATION, settings);
 
         assertThat(loss.lost()).isNull();
         assertThat(loss.calibrationP()).isNull();
