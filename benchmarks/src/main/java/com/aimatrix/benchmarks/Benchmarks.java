@@ -24,6 +24,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws IOException {
+        System.setProperty("logback.configurationFile", "com/aimatrix/standalone/quiet-logback.xml");
         Path directory = Files.createTempDirectory("aimatrix-benchmark");
         var folder = new PlatformFolder(directory);
         try {

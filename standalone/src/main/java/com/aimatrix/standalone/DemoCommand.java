@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PlatformFolder folder = new PlatformFolder(data);
         DemoFolder.prepare(folder);
-        System.setProperty("logback.configurationFile", "com/aimatrix/standalone/demo-logback.xml");
+        System.setProperty("logback.configurationFile", "com/aimatrix/standalone/quiet-logback.xml");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         List<String> up = List.of("up", "--data", folder.root().toString(), "--port", String.valueOf(port));
         var interrupted = new Thread(DemoCommand::stopChildren, "stop-demo");
