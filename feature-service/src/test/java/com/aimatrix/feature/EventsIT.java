@@ -122,6 +122,29 @@ class EventsIT {
         assertThat(reasons).anyMatch(each -> each.contains("not a CloudEvent") || each.contains("value"));
     }
 
+    @Test
+    void textThatCannotBeKeptIsTheCallersMistake() {
+        String nul = rain("g", "2011-05-01T10:00:00Z", 1).replace(city + "\"", "a\\u0000b\"");
+        String surrogate = rain("h", "2011-05-01T10:00:00Z", 1).replace(city + "\",", "a\\ud800b\",");
+        String tooLong = rain("i", "2011-05-01T10:00:00Z", 1)
+                .replace("\"mm\"", "\"x\": \"\", \"mm\"")
+                .replace(": \"" + city + "\"", ": \"" + "c".repeat(10_000) + "\"");
+        for (String event : List.of(nul, surrogate, tooLong)) {
+            ResponseEntity<String> answer = client.post("/events", event);
+            assertThat(answer.getStatusCode().value()).as(event).isIn(200, 400);
+            assertThat(answer.getStatusCode().value() == 200).as(event).isEqualTo(event == surrogate);
+        }
+        String key = "{\"features\": [\"city_rain:count_1h\"], \"rows\": [{\"entity\": {\"city\": \"%s\"}}]}";
+        assertThat(client.post("/online", key.formatted("\\u0000"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+        assertThat(client.put("/sources/odd", "{\"name\": \"odd\", \"description\": \"\\u0000\", \"fields\": []}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
     private void send(String event) {
         kafka.send(new ProducerRecord<>(
                 namespace + Topics.FEATURE_EVENTS,

@@ -5,7 +5,18 @@ import java.util.List;
 /** The values of an entity's join keys as one text: joined by {@code |}, which is escaped by a backslash inside. */
 public final class EntityKey {
 
+    /** Longer ones would not fit into an index of PostgreSQL. */
+    private static final int LONGEST = 500;
+
     private EntityKey() {}
+
+    /** What is wrong with a key, or null when it can be kept. */
+    public static String problem(String key) {
+        if (key.length() > LONGEST) {
+            return "expected join keys of at most %d characters together, got %d".formatted(LONGEST, key.length());
+        }
+        return key.indexOf(0) < 0 ? null : "expected join keys without NUL characters";
+    }
 
     /** Null when any value is missing: there is no such entity then. */
     public static String of(List<String> values) {

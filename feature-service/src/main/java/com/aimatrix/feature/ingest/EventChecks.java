@@ -2,6 +2,7 @@ package com.aimatrix.feature.ingest;
 
 import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.feature.definition.Catalog.RegisteredSource;
+import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.EventSource;
 import com.aimatrix.feature.definition.Series;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
@@ -55,6 +56,7 @@ class EventChecks {
             problems.add(new FieldProblem(at + "data", "expected a JSON object"));
         } else if (source != null) {
             checkFields(at + "data.", source, payload, problems);
+            checkEntities(at + "data", source, payload, problems);
         }
         if (problems.size() > before) {
             return null;
@@ -80,6 +82,17 @@ class EventChecks {
             String problem = field.type().problem(value);
             if (problem != null) {
                 problems.add(new FieldProblem(at + field.path(), problem));
+            }
+        }
+    }
+
+    private void checkEntities(String at, RegisteredSource source, JsonNode payload, List<FieldProblem> problems) {
+        for (Series series : catalog.seriesBySource().getOrDefault(source.id(), List.of())) {
+            String entity = series.entityOf(payload);
+            String problem = entity == null ? null : EntityKey.problem(entity);
+            if (problem != null) {
+                problems.add(new FieldProblem(at, problem));
+                return;
             }
         }
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,18 +49,37 @@ class EventConsumer {
     @KafkaListener(topics = "${aimatrix.kafka.namespace:}" + Topics.FEATURE_EVENTS)
     void receive(List<ConsumerRecord<String, byte[]>> messages) {
         var checks = new EventChecks(catalogs.current(), clock.instant());
-        var events = new ArrayList<IncomingEvent>(messages.size());
+        var events = new ArrayList<ReadEvent>(messages.size());
         var buried = new ArrayList<CompletableFuture<?>>();
         for (ConsumerRecord<String, byte[]> message : messages) {
             try {
-                events.add(read(checks, message));
+                events.add(new ReadEvent(message, read(checks, message)));
             } catch (InvalidEvent e) {
                 buried.add(deadLetters.send(message, e.getMessage()));
             }
         }
-        ingest.take(events);
+        take(events, buried);
         CompletableFuture.allOf(buried.toArray(CompletableFuture[]::new)).join();
         meters.counter("aimatrix_feature_events", "outcome", "dead_letter").increment(buried.size());
+    }
+
+    private record ReadEvent(ConsumerRecord<String, byte[]> message, IncomingEvent event) {}
+
+    /** What the database refuses in spite of the checks is found by halving, so that its neighbours are not lost with it. */
+    private void take(List<ReadEvent> events, List<CompletableFuture<?>> buried) {
+        try {
+            ingest.take(events.stream().map(ReadEvent::event).toList());
+        } catch (NonTransientDataAccessException e) {
+            if (e instanceof DataAccessResourceFailureException) {
+                throw e;
+            }
+            if (events.size() > 1) {
+                take(events.subList(0, events.size() / 2), buried);
+                take(events.subList(events.size() / 2, events.size()), buried);
+            } else {
+                buried.add(deadLetters.send(events.get(0).message(), "the database refuses it: " + e.getMessage()));
+            }
+        }
     }
 
     private IncomingEvent read(EventChecks checks, ConsumerRecord<String, byte[]> message) {

@@ -131,7 +131,13 @@ class OnlineReads {
                                 .formatted(view.definition().name(), view.joinKeys()));
             }
         }
-        return EntityKey.of(view.joinKeys().stream().map(entity::get).toList());
+        String entityKey =
+                EntityKey.of(view.joinKeys().stream().map(entity::get).toList());
+        String problem = entityKey == null ? null : EntityKey.problem(entityKey);
+        if (problem != null) {
+            throw ApiProblem.badField("rows[%d].entity".formatted(row), problem);
+        }
+        return entityKey;
     }
 
     private static WindowReads.Question question(WindowedView view, Reference reference, String entity, long atMs) {

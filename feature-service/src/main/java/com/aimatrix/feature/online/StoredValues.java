@@ -65,6 +65,8 @@ class StoredValues {
         String key = EntityKey.of(view.joinKeys().stream().map(entity::get).toList());
         if (key == null) {
             problems.add(new FieldProblem(at + "entity", "expected the join keys " + view.joinKeys()));
+        } else if (EntityKey.problem(key) != null) {
+            problems.add(new FieldProblem(at + "entity", EntityKey.problem(key)));
         }
         for (String name : given.keySet()) {
             if (!stored.featureNames().contains(name)) {

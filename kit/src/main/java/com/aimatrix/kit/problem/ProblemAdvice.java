@@ -2,6 +2,7 @@ package com.aimatrix.kit.problem;
 
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import tools.jackson.databind.DatabindException;
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** SQL states untranslatable_character and character_not_in_repertoire. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22P05", "22021");
 
     @ExceptionHandler(ApiProblem.class)
     ResponseEntity<Object> apiProblem(ApiProblem problem, WebRequest request) {

@@ -220,7 +220,9 @@ public final class FlightsStory implements AutoCloseable {
         Instant ahead = to.plus(CHUNK).isBefore(END) ? to.plus(CHUNK) : END;
         var streaming = new Thread(() -> replay.sendUntil(ahead, sent -> {}), "stream");
         streaming.start();
-        predictions.askAll(between(from, to), progress);
+        List<Flight> flown = between(from, to);
+        predictions.askAll(flown, progress);
+        live.awaitPredictions(flown.size());
         tellOutcomes(from, to);
         join(streaming);
         live.settle(to, asked.subList(0, 1));

@@ -21,6 +21,8 @@ final class LiveVersions {
     private final PrintStream out;
     private final List<Retraining> retrainings = new ArrayList<>();
     private long outcomes;
+    private long rows;
+    private boolean shadowed;
     private int now;
     private long probesAnswered;
     private long probesFailed;
@@ -64,6 +66,16 @@ final class LiveVersions {
         } catch (StepFailed e) {
             return 0;
         }
+    }
+
+    /** Until the monitoring has as many more predictions, of the live version and of its shadow. */
+    void awaitPredictions(int more) {
+        rows += (long) more * (shadowed ? 2 : 1);
+        Waiting.until(
+                "the monitoring taking %d predictions".formatted(rows),
+                LONGEST,
+                () -> status().path("predictions").asLong(),
+                known -> known >= rows);
     }
 
     /** Until the monitoring has as many more outcomes. */
@@ -138,12 +150,18 @@ final class LiveVersions {
         JsonNode deployment = platform.get(DEPLOYMENT);
         if (deployment.path("shadows").isEmpty()) {
             platform.put(DEPLOYMENT + "/shadows", Map.of("versions", List.of(1)));
-            Waiting.until(
-                    "version 1 predicting in the shadow",
-                    LONGEST,
-                    () -> status().path("shadowVersions"),
-                    shadows -> !shadows.isEmpty());
+            Waiting.until("version 1 predicting in the shadow", LONGEST, this::loadedShadows, loaded -> loaded == 1);
+            shadowed = true;
         }
+    }
+
+    private int loadedShadows() {
+        for (JsonNode each : platform.get("/api/v1/predict/models")) {
+            if (FlightsStory.MODEL.equals(each.path("model").asString())) {
+                return each.path("shadows").size();
+            }
+        }
+        return 0;
     }
 
     private void tell(JsonNode ended, Instant time) {

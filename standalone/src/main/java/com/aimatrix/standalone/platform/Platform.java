@@ -134,9 +134,14 @@ public final class Platform implements AutoCloseable {
         });
         arguments.add("--server.address=" + options.host());
         arguments.add("--server.port=" + options.port());
-        keep(
-                PlatformService.run(GatewayApplication.class, "gateway", arguments),
-                ConfigurableApplicationContext::close);
+        try {
+            keep(
+                    PlatformService.run(GatewayApplication.class, "gateway", arguments),
+                    ConfigurableApplicationContext::close);
+        } catch (RuntimeException failure) {
+            FreePorts.refuseTaken(options.host(), options.port()); // somebody may have been quicker
+            throw failure;
+        }
         return gatewayAddress();
     }
 
