@@ -1,12 +1,14 @@
 package com.aimatrix.kit.problem;
 
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -44,6 +46,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
         return answer(problem, detail, headers, problem.status(), request);
+    }
+
+    /** Text that PostgreSQL cannot hold slips through checks of shape; it is the caller's mistake all the same. */
+    @ExceptionHandler(DataAccessException.class)
+    ResponseEntity<Object> database(DataAccessException failure, WebRequest request) throws Exception {
+        if (failure.getRootCause() instanceof SQLException refused && UNSTORABLE_TEXT.contains(refused.getSQLState())) {
+            return apiProblem(
+                    ApiProblem.badField("body", "expected text without NUL characters and without broken surrogates"),
+                    request);
+        }
+        return unforeseen(failure, request);
     }
 
     /**
