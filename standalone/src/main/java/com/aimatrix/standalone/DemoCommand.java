@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> addresses(PlatformState platform) {
+    private Map<String, String> addresses(PlatformState platform) {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("everything", platform.gateway().toString());
         addresses.put("what the API offers", platform.gateway() + "/swagger-ui.html");
@@ -95,6 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         addresses.put("the runs", platform.gateway() + "/api/v1/training/runs?model=flights");
         addresses.put("Kafka", platform.kafka());
         addresses.put("PostgreSQL", platform.databaseAddress());
+        addresses.put("  its password", "database-url in " + new PlatformFolder(data).state());
         return addresses;
     }
 }

@@ -37,7 +37,8 @@ public record PlatformFolder(Path root) {
         return root.resolve("logs/console.log");
     }
 
-    Path state() {
+    /** Where a running platform says how it is reached, the database password included; for this user only. */
+    public Path state() {
         return root.resolve("platform.properties");
     }
 
