@@ -117,6 +117,30 @@ class DefinitionsIT {
     }
 
     @Test
+    void aProblemCarriesTheCallersTrace() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String problem = http.get()
+                .uri("/api/v1/features/views/none")
+                .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .exchange((request, response) -> new String(response.getBody().readAllBytes()));
+        assertThat(problem).contains("\"traceId\":\"" + trace + "\"");
+    }
+
+    @Test
+    void whatIsNullInAListIsNamed() {
+        assertThat(client.put("/sources/nulls", "{\"name\": \"nulls\", \"fields\": [null]}")
+                        .getBody())
+                .contains("fields[0]");
+        assertThat(client.post("/online", "{\"features\": [\"a:b\"], \"rows\": [null]}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+        assertThat(client.post("/online", "{\"features\": [null], \"rows\": []}")
+                        .getBody())
+                .contains("features[0]");
+    }
+
+    @Test
     void theServiceStandsOnItsOwn() {
         assertThat(get("/actuator/health/liveness")).contains("UP");
         assertThat(get("/actuator/health/readiness")).contains("UP");

@@ -10,7 +10,7 @@ import java.util.List;
  * key is the model; the monitoring-service keeps them until outcomes arrive.
  *
  * @param requestId id of the request that was answered
- * @param shadow true when the caller did not see these scores
+ * @param shadow true when another version was live: a shadow, or a version asked for by its number
  * @param features references in the order of {@link Row#values()}
  */
 public record PredictionsMade(

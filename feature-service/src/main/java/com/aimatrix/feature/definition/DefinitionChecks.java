@@ -34,6 +34,10 @@ class DefinitionChecks {
         name(problems, "name", source.name());
         List<EventSource.Field> fields = source.fields();
         for (int i = 0; fields != null && i < fields.size(); i++) {
+            if (fields.get(i) == null) {
+                problems.add(new FieldProblem("fields[%d]".formatted(i), "expected an object, got null"));
+                continue;
+            }
             if (fields.get(i).path() == null || fields.get(i).path().isBlank()) {
                 problems.add(new FieldProblem("fields[%d].path".formatted(i), "expected a dotted path"));
             }
@@ -83,6 +87,10 @@ class DefinitionChecks {
                 problems.add(new FieldProblem(at + "aggregate", "expected one of " + List.of(Aggregate.values())));
             } else if (feature.aggregate() != Aggregate.COUNT && feature.value() == null) {
                 problems.add(new FieldProblem(at + "value", "expected the payload path of a number"));
+            } else if (feature.value() != null && !isNumber(view.source(), feature.value(), catalog)) {
+                problems.add(new FieldProblem(
+                        at + "value",
+                        "the source %s has no field %s of type NUMBER".formatted(view.source(), feature.value())));
             }
             window(problems, at + "window", feature.window(), LONGEST_WINDOW_MS);
             WindowedView.Clip clip = feature.clip();
@@ -90,6 +98,13 @@ class DefinitionChecks {
                 problems.add(new FieldProblem(at + "clip", "expected min to be at most max"));
             }
         }
+    }
+
+    private static boolean isNumber(String source, String path, Catalog catalog) {
+        Catalog.RegisteredSource known = catalog.sources().get(String.valueOf(source));
+        return known != null
+                && known.definition().fields().stream()
+                        .anyMatch(each -> each.path().equals(path) && each.type() == FieldType.NUMBER);
     }
 
     private void stored(List<FieldProblem> problems, StoredView view) {
@@ -142,9 +157,8 @@ class DefinitionChecks {
     }
 
     private static <T> void unique(List<FieldProblem> problems, String field, List<T> items, Function<T, String> name) {
-        if (items == null || items.isEmpty()) {
-            problems.add(new FieldProblem(field, "expected at least one"));
-            return;
+        if (items == null || items.isEmpty() || items.contains(null)) {
+            throw ApiProblem.badField(field, "expected at least one, none of them null");
         }
         var seen = new HashSet<String>();
         for (int i = 0; i < items.size(); i++) {

@@ -107,7 +107,9 @@ class DefinitionStore {
                 .update();
     }
 
+    /** The revision is read first: what changes meanwhile is read again by the next who asks. */
     Catalog load() {
+        long revision = revision();
         Map<String, Entity> entities = jdbc
                 .sql("select document from feature.entity order by name")
                 .query((rs, n) -> json.readValue(rs.getString(1), Entity.class))
@@ -125,19 +127,22 @@ class DefinitionStore {
         var views = new LinkedHashMap<String, RegisteredView>();
         jdbc.sql("select id, document from feature.view order by name").query((ResultSet rs) -> {
             FeatureView view = json.readValue(rs.getString(2), FeatureView.class);
-            List<String> keys = view.entity() == null
-                    ? List.of()
-                    : entities.get(view.entity()).joinKeys();
+            Entity entity = view.entity() == null ? null : entities.get(view.entity());
+            List<String> keys = entity == null ? List.of() : entity.joinKeys();
             views.put(view.name(), new RegisteredView(rs.getInt(1), view, keys, new ArrayList<>()));
         });
         jdbc.sql("""
                 select v.name, s.id, s.source_id, s.ordinal, s.fine_span_s, s.coarse_span_s
                 from feature.series s join feature.view v on v.id = s.view_id order by s.view_id, s.ordinal
-                """).query((ResultSet rs) -> addSeries(views.get(rs.getString(1)), rs));
+                """).query((ResultSet rs) -> {
+            if (views.containsKey(rs.getString(1))) {
+                addSeries(views.get(rs.getString(1)), rs);
+            }
+        });
         Map<Integer, List<Series>> bySource = views.values().stream()
                 .flatMap(view -> view.series().stream())
                 .collect(Collectors.groupingBy(Series::sourceId));
-        return new Catalog(revision(), entities, sources, views, bySource);
+        return new Catalog(revision, entities, sources, views, bySource);
     }
 
     private static void addSeries(RegisteredView view, ResultSet rs) throws SQLException {

@@ -1,5 +1,6 @@
 package com.aimatrix.feature.definition;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The values of an entity's join keys as one text: joined by {@code |}, which is escaped by a backslash inside. */
@@ -15,7 +16,12 @@ public final class EntityKey {
         if (key.length() > LONGEST) {
             return "expected join keys of at most %d characters together, got %d".formatted(LONGEST, key.length());
         }
-        return key.indexOf(0) < 0 ? null : "expected join keys without NUL characters";
+        return isStorable(key) ? null : "expected join keys without NUL characters and broken surrogates";
+    }
+
+    /** Whether a database can keep a text and give the same text back. */
+    public static boolean isStorable(String text) {
+        return text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Null when any value is missing: there is no such entity then. */

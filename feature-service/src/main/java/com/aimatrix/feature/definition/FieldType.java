@@ -12,7 +12,7 @@ public enum FieldType {
     TIMESTAMP("a time as RFC 3339, such as 2011-04-01T12:00:00Z");
 
     /** Beyond it sums of squares would overflow. */
-    private static final double LARGEST = 1e150;
+    static final double LARGEST = 1e150;
 
     private final String expected;
 

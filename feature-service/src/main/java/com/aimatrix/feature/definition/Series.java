@@ -88,7 +88,24 @@ public record Series(
 
     /** Scalar as text; null when missing. */
     public static String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? null : value.asString();
+        return value.isValueNode() && !value.isNull() ? value.asString() : null;
+    }
+
+    /** What is wrong with the keys of an event, or null: fractions have no one text, objects have none at all. */
+    public String keyProblem(JsonNode payload) {
+        for (JsonPointer key : keys) {
+            JsonNode value = payload.at(key);
+            boolean fits = value.isMissingNode()
+                    || value.isNull()
+                    || value.isString()
+                    || value.isBoolean()
+                    || value.isIntegralNumber();
+            if (!fits) {
+                return "expected text, a whole number, true or false at %s, got %s".formatted(key, value);
+            }
+        }
+        String entity = entityOf(payload);
+        return entity == null ? null : EntityKey.problem(entity);
     }
 
     /** The event's number, NaN when it has none. */
@@ -97,7 +114,7 @@ public record Series(
             return Double.NaN;
         }
         JsonNode number = payload.at(value);
-        if (!number.isNumber()) {
+        if (!number.isNumber() || !(Math.abs(number.doubleValue()) <= FieldType.LARGEST)) {
             return Double.NaN;
         }
         return clip == null ? number.doubleValue() : clip.apply(number.doubleValue());

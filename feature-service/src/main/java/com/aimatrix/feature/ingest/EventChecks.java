@@ -43,8 +43,9 @@ class EventChecks {
                     "there is no event source named %s; there are %s"
                             .formatted(type, catalog.sources().keySet())));
         }
-        if (id == null || id.isBlank() || id.length() > LONGEST_ID || id.indexOf(0) >= 0) {
-            problems.add(new FieldProblem(at + "id", "expected 1 to %d characters".formatted(LONGEST_ID)));
+        if (id == null || id.isBlank() || id.length() > LONGEST_ID || !EntityKey.isStorable(id)) {
+            problems.add(new FieldProblem(
+                    at + "id", "expected 1 to %d characters, none NUL or a broken surrogate".formatted(LONGEST_ID)));
         }
         if (time == null) {
             problems.add(new FieldProblem(at + "time", "expected the event's time as RFC 3339"));
@@ -88,8 +89,7 @@ class EventChecks {
 
     private void checkEntities(String at, RegisteredSource source, JsonNode payload, List<FieldProblem> problems) {
         for (Series series : catalog.seriesBySource().getOrDefault(source.id(), List.of())) {
-            String entity = series.entityOf(payload);
-            String problem = entity == null ? null : EntityKey.problem(entity);
+            String problem = series.keyProblem(payload);
             if (problem != null) {
                 problems.add(new FieldProblem(at, problem));
                 return;

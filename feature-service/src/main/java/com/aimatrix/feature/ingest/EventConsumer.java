@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -23,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** Events from Kafka, a poll at a time. Offsets are committed after the batch is durable. */
 @Component
 class EventConsumer {
+
+    private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
 
     private final EventIngest ingest;
     private final EventReader reader;
@@ -56,6 +60,10 @@ class EventConsumer {
                 events.add(new ReadEvent(message, read(checks, message)));
             } catch (InvalidEvent e) {
                 buried.add(deadLetters.send(message, e.getMessage()));
+            } catch (RuntimeException e) {
+                // Reading one event touches nothing outside it: whatever it breaks, its neighbours go on.
+                log.error("An event broke its own reading", e);
+                buried.add(deadLetters.send(message, "cannot be read: " + e));
             }
         }
         take(events, buried);

@@ -91,7 +91,7 @@ class SpineStore {
     private static long time(String eventId, String text) {
         try {
             return OffsetDateTime.parse(String.valueOf(text)).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw ApiProblem.badField(
                     "spine.timestamp", "the event %s has %s there, expected RFC 3339".formatted(eventId, text));
         }

@@ -5,6 +5,7 @@ import com.aimatrix.contracts.feature.TrainingSetRequest;
 import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.feature.definition.Catalog.Reference;
 import com.aimatrix.feature.definition.Catalogs;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.feature.offline.SpineStore.SpineRow;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.problem.ApiProblem;
@@ -13,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -63,6 +66,10 @@ class TrainingSetMaker {
             throw ApiProblem.badField("spine", "expected where the rows come from");
         }
         catalog.source("spine.source", request.spine().source());
+        for (Instant each : Arrays.asList(
+                request.spine().from(), request.spine().to(), request.spine().cut())) {
+            Times.check("spine", each);
+        }
         if (request.features() == null || request.features().isEmpty()) {
             throw ApiProblem.badField("features", "expected at least one reference view:feature");
         }

@@ -66,14 +66,16 @@ class TrainingSetStore {
     void ready(String id, long rows, List<TrainingSet.Column> columns, String sha256, double seconds) {
         jdbc.sql("""
                         update feature.training_set set status = 'READY', row_count = ?, columns = ?::jsonb, sha256 = ?,
-                            seconds = ?, lease_until = null where id = ?
+                            seconds = ?, lease_until = null
+                        where id = ? and status = 'RUNNING'
                         """)
                 .params(rows, json.writeValueAsString(columns), sha256, seconds, id)
                 .update();
     }
 
     void failed(String id, String reason) {
-        jdbc.sql("update feature.training_set set status = 'FAILED', reason = ?, lease_until = null where id = ?")
+        jdbc.sql(
+                        "update feature.training_set set status = 'FAILED', reason = ?, lease_until = null where id = ? and status = 'RUNNING'")
                 .params(reason, id)
                 .update();
     }

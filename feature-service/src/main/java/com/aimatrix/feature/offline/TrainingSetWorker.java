@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -93,12 +94,23 @@ class TrainingSetWorker implements SmartLifecycle {
             double seconds = (System.nanoTime() - started) / 1e9;
             store.ready(set.id(), made.rows(), made.columns(), made.sha256(), seconds);
             log.info("Training set {}: {} rows in {} s", set.id(), made.rows(), seconds);
-        } catch (ApiProblem | UncheckedIOException | NonTransientDataAccessException e) {
-            store.failed(set.id(), e.getMessage());
-            log.warn("Training set {} failed: {}", set.id(), e.getMessage());
+        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
+            log.warn("Training set {} waits for the database: {}", set.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            fail(set.id(), e);
         } finally {
             renewal.cancel(false);
         }
+    }
+
+    /** A stop is no failure: the lease runs out and the set is taken up again. */
+    private void fail(String id, RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        boolean foreseen = failure instanceof ApiProblem || failure instanceof UncheckedIOException;
+        store.failed(id, foreseen ? failure.getMessage() : "an error of the feature-service itself: " + failure);
+        log.warn("Training set {} failed", id, failure);
     }
 
     private void renew(String id) {

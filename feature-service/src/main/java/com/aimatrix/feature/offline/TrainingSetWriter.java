@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -30,7 +31,9 @@ final class TrainingSetWriter {
     static String write(Path file, List<SpineRow> rows, List<String> names, List<Object> columns, MessageDigest digest)
             throws IOException {
         Files.createDirectories(file.getParent());
-        try (OutputStream out = new FastGzip(Files.newOutputStream(file));
+        Path unfinished =
+                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        try (OutputStream out = new FastGzip(Files.newOutputStream(unfinished));
                 Writer writer = new BufferedWriter(
                         new OutputStreamWriter(new DigestOutputStream(out, digest), StandardCharsets.UTF_8), BUFFER)) {
             writer.write("id,at,label");
@@ -53,6 +56,7 @@ final class TrainingSetWriter {
                 writer.write('\n');
             }
         }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return HexFormat.of().formatHex(digest.digest());
     }
 

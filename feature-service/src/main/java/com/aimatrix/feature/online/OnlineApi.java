@@ -36,8 +36,10 @@ class OnlineApi {
 
     @PostMapping("/views/{name}/values")
     WriteResponse write(@PathVariable("name") String name, @RequestBody WriteRequest request) {
-        if (request.rows() == null || request.rows().size() > MOST_ROWS) {
-            throw ApiProblem.badField("rows", "expected a list of at most %d rows".formatted(MOST_ROWS));
+        if (request.rows() == null
+                || request.rows().size() > MOST_ROWS
+                || request.rows().contains(null)) {
+            throw ApiProblem.badField("rows", "expected a list of at most %d rows, none null".formatted(MOST_ROWS));
         }
         return new WriteResponse(values.write(name, request.rows()));
     }

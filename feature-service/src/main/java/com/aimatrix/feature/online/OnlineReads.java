@@ -11,6 +11,7 @@ import com.aimatrix.feature.definition.Catalogs;
 import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.Series;
 import com.aimatrix.feature.definition.StoredView;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.feature.definition.WindowedView;
 import com.aimatrix.feature.window.WindowReads;
 import com.aimatrix.kit.problem.ApiProblem;
@@ -71,6 +72,7 @@ class OnlineReads {
         var lookups = new HashMap<ValueStore.Question, List<Cell>>();
         for (int row = 0; row < request.rows().size(); row++) {
             OnlineRequest.Row asked = request.rows().get(row);
+            Times.check("rows[%d].asOf".formatted(row), asked.asOf());
             long atMs = asked.asOf() == null ? nowMs : asked.asOf().toEpochMilli();
             var keys = new HashMap<RegisteredView, String>();
             for (int column = 0; column < columns.size(); column++) {
@@ -110,8 +112,10 @@ class OnlineReads {
         if (features == null || features.isEmpty() || features.size() > MOST_FEATURES) {
             throw ApiProblem.badField("features", "expected 1 to %d references view:feature".formatted(MOST_FEATURES));
         }
-        if (request.rows() == null || request.rows().size() > MOST_ROWS) {
-            throw ApiProblem.badField("rows", "expected a list of at most %d rows".formatted(MOST_ROWS));
+        if (request.rows() == null
+                || request.rows().size() > MOST_ROWS
+                || request.rows().contains(null)) {
+            throw ApiProblem.badField("rows", "expected a list of at most %d rows, none null".formatted(MOST_ROWS));
         }
         var columns = new ArrayList<Reference>(features.size());
         for (int i = 0; i < features.size(); i++) {

@@ -4,10 +4,12 @@ import com.aimatrix.feature.definition.Catalog.RegisteredView;
 import com.aimatrix.feature.definition.Catalogs;
 import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.StoredView;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -50,6 +52,10 @@ class StoredValues {
         if (!problems.isEmpty()) {
             throw ApiProblem.badFields(problems);
         }
+        // One order for all writers, so that two of them never wait for each other; a repeated row keeps its last
+        // values.
+        checked.sort(Comparator.comparing(ValueStore.StoredRow::entity)
+                .thenComparingLong(ValueStore.StoredRow::eventTimeMs));
         store.write(view.id(), checked);
         return rows.size();
     }
@@ -60,6 +66,7 @@ class StoredValues {
             problems.add(
                     new FieldProblem(at + "eventTime", "expected the time since which the values hold (RFC 3339)"));
         }
+        Times.check(at + "eventTime", row.eventTime());
         Map<String, String> entity = row.entity() == null ? Map.of() : row.entity();
         Map<String, JsonNode> given = row.values() == null ? Map.of() : row.values();
         String key = EntityKey.of(view.joinKeys().stream().map(entity::get).toList());

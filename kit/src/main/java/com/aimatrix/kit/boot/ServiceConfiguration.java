@@ -38,6 +38,11 @@ class ServiceConfiguration {
     }
 
     @Bean
+    TraceFilter traceFilter() {
+        return new TraceFilter();
+    }
+
+    @Bean
     static UnknownSettings unknownSettings(ConfigurableEnvironment environment) {
         return new UnknownSettings(environment);
     }

@@ -1,7 +1,9 @@
 package com.aimatrix.kit.client;
 
+import com.aimatrix.kit.boot.TraceFilter;
 import java.net.URI;
 import java.net.http.HttpClient;
+import org.slf4j.MDC;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -42,6 +44,13 @@ public class ServiceClients {
         return RestClient.builder()
                 .baseUrl(address.toString())
                 .requestFactory(requests)
+                .requestInterceptor((request, body, next) -> {
+                    String trace = MDC.get(TraceFilter.TRACEPARENT);
+                    if (trace != null) {
+                        request.getHeaders().set(TraceFilter.TRACEPARENT, trace);
+                    }
+                    return next.execute(request, body);
+                })
                 .configureMessageConverters(converters ->
                         converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .build();

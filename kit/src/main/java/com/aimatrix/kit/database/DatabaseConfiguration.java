@@ -22,6 +22,7 @@ public class DatabaseConfiguration {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
         config.setIdleTimeout(60_000);
         config.setConnectionInitSql("set role " + Migrations.role(service.name()));
         config.addDataSourceProperty("ApplicationName", service.name());

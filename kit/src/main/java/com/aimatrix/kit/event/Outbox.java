@@ -1,9 +1,11 @@
 package com.aimatrix.kit.event;
 
 import com.aimatrix.contracts.PlatformEvent;
+import com.aimatrix.kit.boot.TraceFilter;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Takes an event in the transaction that changes the state it tells of; the relay sends it after the commit. */
 public class Outbox {
+
+    /** Kafka takes 1 MiB; a larger event must fail here, with its transaction, and not block what comes after it. */
+    private static final int LARGEST_BYTES = 900_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -48,9 +53,14 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(UUID id, PlatformEvent event) {
+        byte[] payload = json.writeValueAsBytes(event);
+        if (payload.length > LARGEST_BYTES) {
+            throw new IllegalArgumentException(
+                    "an event of %d bytes, %d at most: %s".formatted(payload.length, LARGEST_BYTES, event.type()));
+        }
         jdbc.sql("""
-                        insert into kit.outbox (service, event_id, event_type, topic, key, occurred_at, payload)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into kit.outbox (service, event_id, event_type, topic, key, occurred_at, traceparent, payload)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         service,
@@ -59,7 +69,8 @@ public class Outbox {
                         event.topic(),
                         event.key(),
                         Timestamp.from(clock.instant()),
-                        json.writeValueAsBytes(event))
+                        MDC.get(TraceFilter.TRACEPARENT),
+                        payload)
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

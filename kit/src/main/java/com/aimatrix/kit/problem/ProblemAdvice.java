@@ -1,20 +1,23 @@
 package com.aimatrix.kit.problem;
 
+import com.aimatrix.kit.boot.TraceFilter;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -57,6 +60,19 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                     request);
         }
         return unforeseen(failure, request);
+    }
+
+    /** The database is away or has no connection to spare: the same request may succeed in a moment. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<Object> databaseAway(RuntimeException failure, WebRequest request) {
+        log.warn("The database cannot be used just now: {}", failure.getMessage());
+        return apiProblem(
+                ApiProblem.unavailable("database-unavailable", "The database cannot be reached just now; try again."),
+                request);
     }
 
     /**
@@ -130,7 +146,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> answer(
             Exception ex, ProblemDetail detail, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        detail.setProperty("traceId", UUID.randomUUID().toString());
+        detail.setProperty("traceId", TraceFilter.traceId());
         return super.handleExceptionInternal(ex, detail, headers, status, request);
     }
 }

@@ -82,7 +82,7 @@ public class WindowGrid {
     /** Replaces the windows of a model that still wait by windows of another length. */
     public void layOutAnew(String model, Duration length) {
         lock(List.of(model));
-        jdbc.sql("delete from monitoring.report_window where model = ? and state = 'WAITING'")
+        jdbc.sql("delete from monitoring.report_window where model = ? and evaluated_at is null")
                 .param(model)
                 .update();
         jdbc.sql("""

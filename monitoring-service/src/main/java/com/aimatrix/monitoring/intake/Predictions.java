@@ -44,7 +44,11 @@ class Predictions {
         expect(Subjects.isName(event.model()), "model", "the model's name", event.model());
         expect(event.version() > 0, "version", "a version number from 1", event.version());
         expect(Subjects.isName(event.requestId()), "requestId", "the id of the request", event.requestId());
-        expect(event.features() != null, "features", "the names of the values", null);
+        expect(
+                event.features() != null && event.features().stream().allMatch(Subjects::isName),
+                "features",
+                "the names of the values",
+                event.features());
         expect(event.rows() != null, "rows", "a list", null);
         for (int i = 0; i < event.rows().size(); i++) {
             PredictionsMade.Row row = event.rows().get(i);

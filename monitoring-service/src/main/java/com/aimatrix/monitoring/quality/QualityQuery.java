@@ -85,7 +85,9 @@ public class QualityQuery {
                 .param("version", version.version())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
-                .param("block", Math.max(1, Duration.between(from, to).toMillis() / BLOCKS) + " milliseconds")
+                .param(
+                        "block",
+                        Math.max(1, (Duration.between(from, to).toMillis() + BLOCKS - 1) / BLOCKS) + " milliseconds")
                 .query(QualityQuery::quality)
                 .single();
     }

@@ -2,6 +2,8 @@ package com.aimatrix.monitoring.retraining;
 
 import com.aimatrix.kit.problem.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -18,10 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/monitoring/models/{model}/retraining-requests")
 class RetrainingApi {
 
-    private final RetrainingRequests requests;
+    private static final int LONGEST_REASON = 1_000;
 
-    RetrainingApi(RetrainingRequests requests) {
+    private final RetrainingRequests requests;
+    private final Clock clock;
+
+    RetrainingApi(RetrainingRequests requests, Clock clock) {
         this.requests = requests;
+        this.clock = clock;
     }
 
     /**
@@ -38,8 +44,16 @@ class RetrainingApi {
         if (!"SCHEDULE".equals(ask.trigger()) && !"MANUAL".equals(ask.trigger())) {
             throw ApiProblem.badField("trigger", "expected SCHEDULE or MANUAL, got " + ask.trigger());
         }
-        if (ask.reason() == null || ask.reason().isBlank() || ask.reason().indexOf('\0') >= 0) {
-            throw ApiProblem.badField("reason", "expected one line that says why");
+        if (ask.reason() == null
+                || ask.reason().isBlank()
+                || ask.reason().indexOf('\0') >= 0
+                || ask.reason().length() > LONGEST_REASON) {
+            throw ApiProblem.badField(
+                    "reason", "expected one line of at most %d characters that says why".formatted(LONGEST_REASON));
+        }
+        Instant latest = clock.instant().plus(Duration.ofDays(1));
+        if (ask.cut() != null && (ask.cut().isBefore(Instant.EPOCH) || ask.cut().isAfter(latest))) {
+            throw ApiProblem.badField("cut", "expected a time from 1970 to %s, got %s".formatted(latest, ask.cut()));
         }
         return requests.request(model, ask.trigger(), ask.reason(), ask.cut());
     }

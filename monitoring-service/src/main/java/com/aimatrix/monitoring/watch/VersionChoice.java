@@ -10,6 +10,9 @@ import java.time.Instant;
  */
 public record VersionChoice(Integer version) {
 
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** @param text a number or {@code live} */
     public static VersionChoice of(String text) {
         if ("live".equals(text)) {
@@ -24,6 +27,10 @@ public record VersionChoice(Integer version) {
 
     /** @throws ApiProblem 400 when the span of time is empty */
     public static void checkRange(Instant from, Instant to) {
+        if (from.isBefore(FIRST) || to.isAfter(LAST)) {
+            throw ApiProblem.badField(
+                    "from", "expected times from %s to %s, got %s and %s".formatted(FIRST, LAST, from, to));
+        }
         if (!from.isBefore(to)) {
             throw ApiProblem.badField("to", "expected a time after from (%s), got %s".formatted(from, to));
         }

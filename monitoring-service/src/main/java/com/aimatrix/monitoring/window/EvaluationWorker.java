@@ -102,10 +102,21 @@ class EvaluationWorker implements SmartLifecycle {
 
     private void judgeAll() {
         for (String model : windows.modelsThatWait()) {
-            versions.fetchMissing(model);
-            while (isRunning() && evaluations.judgeNext(model)) {
-                log.debug("a window of {} was judged", model);
+            try {
+                judge(model);
+            } catch (DataAccessException | TransactionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // One model's odd data must not keep the others from being judged.
+                log.error("The windows of {} cannot be judged", model, e);
             }
+        }
+    }
+
+    private void judge(String model) {
+        versions.fetchMissing(model);
+        while (isRunning() && evaluations.judgeNext(model)) {
+            log.debug("a window of {} was judged", model);
         }
     }
 

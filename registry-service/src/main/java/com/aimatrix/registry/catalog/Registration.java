@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Registration {
 
+    private static final int LONGEST_TEXT = 500;
+    private static final int MOST_FEATURES = 500;
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final ArtifactFiles artifacts;
@@ -26,17 +29,30 @@ class Registration {
     /** 400 with every field that is wrong. */
     void checkFields(RegisterVersion request) {
         var problems = new ArrayList<FieldProblem>();
-        if (isBlank(request.runId())) {
-            problems.add(new FieldProblem("runId", "expected the id of the run that made the version"));
+        if (isBlank(request.runId()) || request.runId().length() > LONGEST_TEXT) {
+            problems.add(new FieldProblem(
+                    "runId",
+                    "expected the id of the run that made the version, at most %d characters".formatted(LONGEST_TEXT)));
         }
-        if (isBlank(request.artifactUri())) {
-            problems.add(new FieldProblem("artifactUri", "expected the URI of the model folder (artifacts:/...)"));
+        if (isBlank(request.artifactUri()) || request.artifactUri().length() > LONGEST_TEXT) {
+            problems.add(new FieldProblem(
+                    "artifactUri",
+                    "expected the URI of the model folder (artifacts:/...), at most %d characters"
+                            .formatted(LONGEST_TEXT)));
+        }
+        if (request.metrics() != null
+                && request.metrics().values().stream().anyMatch(each -> each == null || !Double.isFinite(each))) {
+            problems.add(new FieldProblem("metrics", "expected finite numbers; leave out what is undefined"));
         }
         if (request.dataHash() != null && !SHA256.matcher(request.dataHash()).matches()) {
             problems.add(new FieldProblem("dataHash", "expected 64 lower-case hex digits, got " + request.dataHash()));
         }
-        if (request.features() != null && request.features().stream().anyMatch(Registration::isBlank)) {
-            problems.add(new FieldProblem("features", "expected references view:feature, got an empty one"));
+        if (request.features() != null
+                && (request.features().size() > MOST_FEATURES
+                        || request.features().stream()
+                                .anyMatch(each -> isBlank(each) || each.length() > LONGEST_TEXT))) {
+            problems.add(new FieldProblem(
+                    "features", "expected at most %d references view:feature, none empty".formatted(MOST_FEATURES)));
         }
         checkFileFields(request.files(), problems);
         if (!problems.isEmpty()) {

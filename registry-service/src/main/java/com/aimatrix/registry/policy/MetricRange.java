@@ -21,9 +21,13 @@ record MetricRange(String name, String metric, Double min, Double max) implement
     @Override
     public Promotion.Check evaluate(Candidate candidate) {
         Double measured = candidate.version().metrics().get(metric);
-        if (measured == null) {
+        if (measured == null || !Double.isFinite(measured)) {
             return new Promotion.Check(
-                    name, false, null, min == null ? max : min, "The version has no validation metric " + metric + ".");
+                    name,
+                    false,
+                    null,
+                    min == null ? max : min,
+                    "The version has no finite validation metric " + metric + ".");
         }
         if (min != null && measured < min) {
             return new Promotion.Check(

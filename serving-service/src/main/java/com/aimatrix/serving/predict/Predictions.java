@@ -49,7 +49,8 @@ class Predictions {
 
     /** By the live version, and unseen by its shadows. */
     PredictionAnswer predict(String model, PredictionRequest request) {
-        return answer(model, models.require(model).versions(), request);
+        LoadedModel loaded = models.require(model);
+        return answer(model, loaded.live().version(), loaded.versions(), request);
     }
 
     /** By one loaded version alone. */
@@ -65,14 +66,14 @@ class Predictions {
                                         loaded.versions().stream()
                                                 .map(LoadedVersion::version)
                                                 .toList())));
-        return answer(model, List.of(asked), request);
+        return answer(model, loaded.live().version(), List.of(asked), request);
     }
 
     /** @param versions the first answers; the request keeps them to its end, also when they are replaced meanwhile */
-    private PredictionAnswer answer(String model, List<LoadedVersion> versions, PredictionRequest request) {
+    private PredictionAnswer answer(String model, int live, List<LoadedVersion> versions, PredictionRequest request) {
         Timer.Sample sample = metrics.start();
         try (var place = admission.enter()) {
-            PredictionAnswer answer = score(model, versions, request);
+            PredictionAnswer answer = score(model, live, versions, request);
             metrics.answered(model, sample);
             return answer;
         } catch (ApiProblem e) {
@@ -81,18 +82,27 @@ class Predictions {
         }
     }
 
-    private PredictionAnswer score(String model, List<LoadedVersion> versions, PredictionRequest request) {
+    private PredictionAnswer score(String model, int live, List<LoadedVersion> versions, PredictionRequest request) {
         var needed = new LinkedHashSet<String>();
         versions.forEach(version -> needed.addAll(version.features()));
         RequestChecks.check(request, needed);
         Instant now = clock.instant();
         String requestId = UUID.randomUUID().toString();
-        FeatureRows values = features.read(List.copyOf(needed), request.rows(), now);
+        FeatureRows values;
+        try {
+            values = features.read(List.copyOf(needed), request.rows(), now);
+        } catch (ApiProblem e) {
+            if (versions.size() == 1) {
+                throw e;
+            }
+            return withoutShadows(model, live, versions, request, e);
+        }
 
         var made = new ArrayList<PredictionsMade>();
         for (int i = 0; i < versions.size(); i++) {
-            boolean shadow = i > 0;
+            boolean answers = i == 0;
             LoadedVersion version = versions.get(i);
+            boolean shadow = version.version() != live;
             List<Object[]> rows = values.inOrderOf(version.features());
             try {
                 double[] scores = version.score(rows);
@@ -105,7 +115,7 @@ class Predictions {
                         version.features(),
                         logRows(request.rows(), rows, scores, now)));
             } catch (InvalidRowException e) {
-                if (!shadow) {
+                if (answers) {
                     throw misfit(request, e);
                 }
                 log.warn("Shadow {} of {} could not score a request: {}", version.version(), model, e.getMessage());
@@ -116,6 +126,17 @@ class Predictions {
             predictionLog.keep(made);
         }
         return answer(made.get(0));
+    }
+
+    /** What a shadow reads may be missing where the live version needs none of it: the caller must not feel that. */
+    private PredictionAnswer withoutShadows(
+            String model, int live, List<LoadedVersion> versions, PredictionRequest request, ApiProblem problem) {
+        PredictionAnswer answer = score(model, live, versions.subList(0, 1), request);
+        for (LoadedVersion shadow : versions.subList(1, versions.size())) {
+            log.warn("Shadow {} of {} had no features: {}", shadow.version(), model, problem.getMessage());
+            metrics.shadowFailed(model, shadow);
+        }
+        return answer;
     }
 
     private static List<PredictionsMade.Row> logRows(

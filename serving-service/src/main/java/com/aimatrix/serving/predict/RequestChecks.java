@@ -2,6 +2,7 @@ package com.aimatrix.serving.predict;
 
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import java.util.Set;
 final class RequestChecks {
 
     static final int MAX_ROWS = 1_000;
+
+    /** As the monitoring-service takes them: what it would refuse must not be answered here. */
+    private static final int LONGEST_SUBJECT = 500;
+
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private RequestChecks() {}
 
@@ -43,8 +49,17 @@ final class RequestChecks {
             problems.add(new FieldProblem(at, "expected a row, got null"));
             return;
         }
-        if (row.subject() == null || row.subject().isBlank()) {
-            problems.add(new FieldProblem(at + ".subject", "expected an id by which the outcome will be joined"));
+        if (row.subject() == null
+                || row.subject().isBlank()
+                || row.subject().length() > LONGEST_SUBJECT
+                || row.subject().indexOf('\0') >= 0) {
+            problems.add(new FieldProblem(
+                    at + ".subject",
+                    "expected an id of at most %d characters by which the outcome will be joined"
+                            .formatted(LONGEST_SUBJECT)));
+        }
+        if (row.at() != null && (row.at().isBefore(Instant.EPOCH) || row.at().isAfter(LAST))) {
+            problems.add(new FieldProblem(at + ".at", "expected a time from 1970 to 2200, got " + row.at()));
         }
         if ((row.entity() == null) == (row.features() == null)) {
             problems.add(new FieldProblem(at, "expected either entity or features"));
@@ -61,6 +76,8 @@ final class RequestChecks {
                         "%s.features.%s".formatted(at, name), "the model reads no such feature; it reads " + known));
             } else if (value != null && !(value instanceof Number) && !(value instanceof String)) {
                 problems.add(new FieldProblem("%s.features.%s".formatted(at, name), "expected a number, text or null"));
+            } else if (value instanceof String text && text.indexOf('\0') >= 0) {
+                problems.add(new FieldProblem("%s.features.%s".formatted(at, name), "expected text without NUL"));
             }
         });
     }

@@ -90,6 +90,12 @@ class JobWorker implements SmartLifecycle {
                 // The lease runs out by itself, so whatever was lost here is taken up again.
                 log.warn("The queue cannot be reached, trying again: {}", e.getMessage());
                 pauseAfterTrouble();
+            } catch (LeaseEnded e) {
+                log.info("A job went to another worker at its very end: {}", e.why());
+            } catch (RuntimeException e) {
+                // A job's own failure was not written down; its lease runs out and it is taken up again.
+                log.error("A job could not be ended in order", e);
+                pauseAfterTrouble();
             }
         }
     }
