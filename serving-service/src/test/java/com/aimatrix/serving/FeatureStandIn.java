@@ -82,6 +82,10 @@ class FeatureStandIn {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (request.features().contains(TestModels.FORGOTTEN)) {
+            send(exchange, 400, Map.of("detail", "features[0]: there is no such feature"));
+            return;
+        }
         for (int i = 0; i < request.rows().size(); i++) {
             if (!request.rows().get(i).entity().containsKey("tail_num")) {
                 String field = "rows[%d].entity.tail_num".formatted(i);

@@ -90,6 +90,20 @@ class PredictionIT extends ServingTestBase {
     }
 
     @Test
+    void aShadowWhoseFeaturesAreGoneIsNotFeltByTheCaller() throws IOException {
+        tell(1, models.version(2, 2), models.forgetful(1, 1));
+        awaitLive(2);
+
+        var answer = predict(withEntity(Map.of("tail_num", "N1")));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(logged())
+                .singleElement()
+                .extracting(PredictionsMade::version)
+                .isEqualTo(2);
+    }
+
+    @Test
     void aProbeIsNotLogged() throws IOException {
         deploy();
 

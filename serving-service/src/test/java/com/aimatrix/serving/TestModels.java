@@ -25,6 +25,9 @@ class TestModels {
     static final String LAST_DELAY = "aircraft:last_delay";
     static final List<String> FEATURES = List.of(LATE_SHARE, CARRIER, LAST_DELAY);
 
+    /** A feature that the feature-service has forgotten. */
+    static final String FORGOTTEN = "aircraft:forgotten";
+
     private static final List<Input> INPUTS = List.of(
             new Input(LATE_SHARE, FeatureKind.NUMERIC),
             new Input(CARRIER, FeatureKind.CATEGORICAL),
@@ -38,7 +41,18 @@ class TestModels {
 
     /** A model whose weights follow from the seed; trained once an artifact store. */
     Deployment.Target version(int version, long seed) throws IOException {
-        String uri = artifacts.uri("models/seed-" + seed);
+        return version(version, seed, INPUTS);
+    }
+
+    /** A model that reads a feature which is no longer there. */
+    Deployment.Target forgetful(int version, long seed) throws IOException {
+        return version(version, seed, List.of(new Input(FORGOTTEN, FeatureKind.NUMERIC), INPUTS.get(1), INPUTS.get(2)));
+    }
+
+    private Deployment.Target version(int version, long seed, List<Input> inputs) throws IOException {
+        List<String> features = inputs.stream().map(Input::name).toList();
+        String uri = artifacts.uri(
+                "models/seed-%d-%s".formatted(seed, features.get(0).replace(':', '-')));
         Path folder = artifacts.path(uri);
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
@@ -48,12 +62,12 @@ class TestModels {
                             false,
                             "test",
                             "0".repeat(64))
-                    .train(rows(seed), rows(seed + 1), null, new ModelFolder(folder), report -> {});
+                    .train(rows(seed, inputs), rows(seed + 1, inputs), null, new ModelFolder(folder), report -> {});
         }
-        return new Deployment.Target(version, uri, FEATURES);
+        return new Deployment.Target(version, uri, features);
     }
 
-    private static LabelledTable rows(long seed) {
+    private static LabelledTable rows(long seed, List<Input> inputs) {
         var random = new Random(seed);
         var rows = new ArrayList<Object[]>();
         var labels = new double[1_000];
@@ -63,6 +77,6 @@ class TestModels {
             rows.add(new Object[] {share, carrier, random.nextInt(10) == 0 ? null : random.nextGaussian() * 20});
             labels[i] = random.nextDouble() < share ? 1 : 0;
         }
-        return new LabelledTable(Table.ofRows(INPUTS, rows), labels);
+        return new LabelledTable(Table.ofRows(inputs, rows), labels);
     }
 }

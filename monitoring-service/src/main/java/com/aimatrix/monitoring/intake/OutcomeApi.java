@@ -33,7 +33,7 @@ class OutcomeApi {
     @PostMapping
     Kept observed(@PathVariable String model, @RequestBody OutcomeRows body) {
         var event = new OutcomesObserved(model, body.rows());
-        var problems = Outcomes.problems(event);
+        var problems = outcomes.problems(event);
         if (!problems.isEmpty()) {
             throw ApiProblem.badFields(problems);
         }

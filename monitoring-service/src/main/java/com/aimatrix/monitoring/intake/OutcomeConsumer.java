@@ -25,11 +25,11 @@ class OutcomeConsumer {
             batch = "true",
             properties = "max.poll.records=500")
     void outcomesObserved(List<ConsumerRecord<String, byte[]>> messages) {
-        batch.take(messages, OutcomesObserved.class, OutcomeConsumer::check, outcomes::keep);
+        batch.take(messages, OutcomesObserved.class, this::check, outcomes::keep);
     }
 
-    private static void check(OutcomesObserved event) {
-        var problems = Outcomes.problems(event);
+    private void check(OutcomesObserved event) {
+        var problems = outcomes.problems(event);
         if (!problems.isEmpty()) {
             throw new InvalidEvent(
                     "%s: %s".formatted(problems.get(0).field(), problems.get(0).message()));

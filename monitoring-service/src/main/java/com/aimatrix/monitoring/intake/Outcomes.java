@@ -4,6 +4,8 @@ import com.aimatrix.contracts.monitoring.OutcomesObserved;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import com.aimatrix.monitoring.grid.EvaluationSignal;
 import com.aimatrix.monitoring.grid.WindowGrid;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,20 +15,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Outcomes {
 
+    /** The newest outcome says how far a model's windows may be judged: one from the future would judge them all. */
+    private static final Duration FUTURE = Duration.ofDays(1);
+
     private final OutcomeStore store;
     private final WindowGrid windows;
     private final EvaluationSignal signal;
     private final TransactionTemplate transactions;
+    private final Clock clock;
 
-    Outcomes(OutcomeStore store, WindowGrid windows, EvaluationSignal signal, TransactionTemplate transactions) {
+    Outcomes(
+            OutcomeStore store,
+            WindowGrid windows,
+            EvaluationSignal signal,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.store = store;
         this.windows = windows;
         this.signal = signal;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** What is wrong with an event, field by field; nothing when it can be kept. */
-    static List<FieldProblem> problems(OutcomesObserved event) {
+    List<FieldProblem> problems(OutcomesObserved event) {
         var problems = new ArrayList<FieldProblem>();
         if (!Subjects.isName(event.model())) {
             problems.add(new FieldProblem("model", "expected the model's name, got " + event.model()));
@@ -49,9 +61,10 @@ class Outcomes {
             if (row.label() != 0 && row.label() != 1) {
                 problems.add(new FieldProblem(at + ".label", "expected 0 or 1, got " + row.label()));
             }
-            if (!Subjects.isPlausible(row.observedAt())) {
+            if (!Subjects.isPlausible(row.observedAt())
+                    || row.observedAt().isAfter(clock.instant().plus(FUTURE))) {
                 problems.add(new FieldProblem(
-                        at + ".observedAt", "expected a time from 1970 to 2200, got " + row.observedAt()));
+                        at + ".observedAt", "expected a time from 1970 to now, got " + row.observedAt()));
             }
         }
         return problems;
