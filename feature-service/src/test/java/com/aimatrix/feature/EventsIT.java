@@ -124,6 +124,17 @@ class EventsIT {
     }
 
     @Test
+    void aBodyWithoutEndIsCutOff() {
+        String line = rain("k", "2011-05-01T10:00:00Z", 1) + "\n";
+        String lines = line.repeat(34_000_000 / line.length());
+        for (String type : List.of("application/x-ndjson", "application/json")) {
+            ResponseEntity<String> answer = client.post("/events", type, lines);
+            assertThat(answer.getStatusCode().value()).as(type).isEqualTo(413);
+            assertThat(answer.getBody()).contains("body-too-large", "send it in parts");
+        }
+    }
+
+    @Test
     void textThatCannotBeKeptIsTheCallersMistake() {
         String nul = rain("g", "2011-05-01T10:00:00Z", 1).replace(city + "\"", "a\\u0000b\"");
         String surrogate = rain("h", "2011-05-01T10:00:00Z", 1).replace(city + "\",", "a\\ud800b\",");

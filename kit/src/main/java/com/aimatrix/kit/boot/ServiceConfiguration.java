@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServiceSettings.class, ArtifactSettings.class})
+@EnableConfigurationProperties({ServiceSettings.class, ArtifactSettings.class, HttpSettings.class})
 class ServiceConfiguration {
 
     @Bean
@@ -35,6 +35,11 @@ class ServiceConfiguration {
     @Bean
     ArtifactStore artifactStore(ArtifactSettings settings) {
         return new ArtifactStore(settings.root());
+    }
+
+    @Bean
+    BodyLimitFilter bodyLimitFilter(HttpSettings settings) {
+        return new BodyLimitFilter(settings.maxBody().toBytes());
     }
 
     @Bean

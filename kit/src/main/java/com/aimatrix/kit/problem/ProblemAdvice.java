@@ -1,5 +1,6 @@
 package com.aimatrix.kit.problem;
 
+import com.aimatrix.kit.boot.BodyTooLarge;
 import com.aimatrix.kit.boot.TraceFilter;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.sql.SQLException;
@@ -107,6 +108,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (ex.getMostSpecificCause() instanceof BodyTooLarge large) {
+            return apiProblem(
+                    new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", large.getMessage(), List.of()),
+                    request);
+        }
         return apiProblem(unreadable(ex.getCause()), request);
     }
 
