@@ -74,7 +74,7 @@ class OnlineReads {
             OnlineRequest.Row asked = request.rows().get(row);
             Times.check("rows[%d].asOf".formatted(row), asked.asOf());
             long atMs = asked.asOf() == null ? nowMs : asked.asOf().toEpochMilli();
-            var keys = new HashMap<RegisteredView, String>();
+            var keys = new HashMap<Integer, String>();
             for (int column = 0; column < columns.size(); column++) {
                 Reference reference = columns.get(column);
                 RegisteredView view = reference.view();
@@ -84,7 +84,7 @@ class OnlineReads {
                     continue;
                 }
                 int number = row;
-                String entity = keys.computeIfAbsent(view, each -> entityOf(number, asked, each));
+                String entity = keys.computeIfAbsent(view.id(), id -> entityOf(number, asked, view));
                 table.statuses[row][column] = Status.NOT_FOUND;
                 if (entity == null) {
                     continue;

@@ -43,10 +43,10 @@ public class EventConfiguration {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             KafkaTemplate<String, byte[]> kafka,
-            KafkaSettings settings,
+            EventRecords records,
             ServiceSettings service,
             Clock clock) {
-        return new OutboxRelay(jdbc, transactions, new EventRecords(settings, service.name()), kafka, service, clock);
+        return new OutboxRelay(jdbc, transactions, records, kafka, service, clock);
     }
 
     @Bean
