@@ -12,6 +12,9 @@ public final class Topics {
     /** Events of the product, into the feature-service. The type names the event source that describes them. */
     public static final String FEATURE_EVENTS = "feature.events";
 
+    /** What was made of what, as OpenLineage events of the feature-service; for catalogues outside, so nobody here listens. */
+    public static final String LINEAGE_EVENTS = "lineage.events";
+
     /** A run of the training-service changed its status. */
     public static final String TRAINING_RUNS = "training.runs";
 
@@ -35,11 +38,12 @@ public final class Topics {
     /** A topic as it is created. */
     public record Spec(String name, int partitions, boolean compacted) {}
 
-    /** Every topic, dead-letter topics included. */
+    /** Every topic, and a dead-letter topic for each that is listened to here. */
     public static List<Spec> all() {
         return List.of(
                 new Spec(FEATURE_EVENTS, 4, false),
                 new Spec(FEATURE_EVENTS + DEAD_LETTER_SUFFIX, 1, false),
+                new Spec(LINEAGE_EVENTS, 1, false),
                 new Spec(TRAINING_RUNS, 1, false),
                 new Spec(TRAINING_RUNS + DEAD_LETTER_SUFFIX, 1, false),
                 new Spec(REGISTRY_DEPLOYMENTS, 1, true),

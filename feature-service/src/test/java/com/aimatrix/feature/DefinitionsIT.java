@@ -6,10 +6,12 @@ import com.aimatrix.contracts.feature.OnlineRequest;
 import com.aimatrix.contracts.feature.OnlineResponse;
 import com.aimatrix.contracts.feature.OnlineResponse.Status;
 import com.aimatrix.test.PlatformTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,49 +32,119 @@ class DefinitionsIT {
     @Test
     void everyMistakeOfAViewIsNamedAtOnce() {
         var answer = client.put("/views/bad", """
-                {"kind": "windowed", "name": "bad", "entity": "nobody", "source": "nothing", "features": [
-                 {"name": "1x", "aggregate": "AVG", "window": "soon"}, {"name": "y", "window": "0s"}]}""");
+                {"name": "bad", "entity": "nobody", "source": "nothing", "ttl": "soon", "features": [
+                 {"name": "1x", "transformation": {"type": "window", "aggregate": "AVG", "window": "soon"}}]}""");
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getBody())
-                .contains("\"field\":\"entity\"", "\"field\":\"source\"", "features[0]", "features[0].value")
-                .contains("features[0].window", "features[1].aggregate", "features[1].window");
+                .contains("\"field\":\"entities[0]\"", "\"field\":\"source\"", "\"field\":\"ttl\"", "features[0]");
+        client.put("/entities/user", "{\"name\": \"user\", \"joinKeys\": [\"user_id\"]}");
+        client.put("/sources/click", "{\"name\": \"click\", \"fields\": [{\"path\": \"page\", \"type\": \"STRING\"}]}");
+        answer = client.put("/views/bad", """
+                {"name": "bad", "entity": "user", "source": "click", "features": [
+                 {"name": "x", "transformation": {"type": "window", "aggregate": "AVG", "path": "page", "window": "soon"}},
+                 {"name": "y", "transformation": {"type": "window", "window": "0s"}},
+                 {"name": "z", "transformation": {"type": "window", "aggregate": "COUNT", "window": "1h", "filter": "page ="}},
+                 {"name": "w"}]}""");
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody())
+                .contains("features[0].transformation.path", "features[0].transformation.window")
+                .contains("features[1].transformation.aggregate", "features[1].transformation.window")
+                .contains("features[2].transformation.filter", "features[3].transformation");
     }
 
     @Test
-    void anUnknownAggregateIsRefusedWithTheKnownOnes() {
+    void aConditionMustBeOne() {
+        client.put("/entities/user", "{\"name\": \"user\", \"joinKeys\": [\"user_id\"]}");
+        client.put("/sources/paid", """
+                {"name": "paid", "fields": [{"path": "sum", "type": "NUMBER"}, {"path": "by", "type": "STRING"}]}""");
+        String window = """
+                {"name": "%s", "transformation": {"type": "window", "aggregate": "COUNT", "window": "1h", "filter": "%s"}}""";
+        var answer = client.put("/views/conditions", """
+                {"name": "conditions", "entity": "user", "source": "paid", "features": [%s, %s, %s, %s]}""".formatted(
+                        window.formatted("a", "sum"),
+                        window.formatted("b", "by > 5"),
+                        window.formatted("c", "null"),
+                        window.formatted("d", "sum > 1 and other.flag")));
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody())
+                .contains(
+                        "features[0].transformation.filter",
+                        "expected an expression that is true or false, got a number")
+                .contains("features[1].transformation.filter", "features[2].transformation.filter")
+                .doesNotContain("features[3].transformation.filter");
+        answer = client.put("/views/conditions", """
+                {"name": "conditions", "entity": "user", "source": "paid", "features": [
+                 {"name": "typed", "validationRules": [{"check": "type"}],
+                  "transformation": {"type": "window", "aggregate": "SUM", "path": "sum", "window": "1h"}}]}""");
+        assertThat(answer.getBody())
+                .contains("features[0].validationRules[0].check", "a windowed feature takes not_null");
+        answer = client.put("/views/conditions", """
+                {"name": "conditions", "entity": "user", "features": [{"name": "age", "type": "INT64", "validationRules": [
+                 {"check": "sql", "expression": "age + 1"}, {"check": "sql", "expression": "age || 'x' > 5"},
+                 {"check": "sql", "expression": "age > 5"}]}]}""");
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody())
+                .contains("features[0].validationRules[0].expression", "features[0].validationRules[1].expression")
+                .doesNotContain("validationRules[2]");
+    }
+
+    @Test
+    void anUnknownAggregateOrWordIsRefusedWithTheKnownOnes() {
         var answer = client.put("/views/odd", """
-                {"kind": "windowed", "name": "odd", "entity": "e", "source": "s",
-                 "features": [{"name": "x", "aggregate": "MEDIAN", "value": "v", "window": "1h"}]}""");
+                {"name": "odd", "entity": "e", "source": "s", "features": [{"name": "x",
+                 "transformation": {"type": "window", "aggregate": "MEDIAN", "path": "v", "window": "1h"}}]}""");
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getBody()).contains("aggregate", "MEDIAN", "AVG");
+        answer = client.put("/views/odd", "{\"name\": \"odd\", \"kind\": \"windowed\", \"features\": []}");
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("\"field\":\"kind\"");
     }
 
     @Test
-    void aViewKeepsItsMeaning() {
+    void aChangeOfMeaningMakesANewVersionAndTheOldOneStaysReadable() {
         client.put("/entities/user", "{\"name\": \"user\", \"joinKeys\": [\"user_id\"]}");
         String view = """
-                {"kind": "stored", "name": "profile", "entity": "user", "description": "%s",
-                 "features": [{"name": "age", "type": "%s"}]}""";
-        assertThat(client.put("/views/profile", view.formatted("a", "NUMBER"))
+                {"name": "profile", "entity": "user", "description": "%s",
+                 "features": [{"name": "age", "type": "%s"}, {"name": "city", "type": "STRING"}]}""";
+        assertThat(client.put("/views/profile", view.formatted("a", "NUMBER")).getBody())
+                .contains("\"version\":1", "CREATED", "ACTIVE");
+        assertThat(client.put("/views/profile", view.formatted("a", "DOUBLE")).getBody())
+                .contains("\"version\":1", "UNCHANGED");
+        assertThat(client.put("/views/profile", view.formatted("b", "NUMBER")).getBody())
+                .contains("\"version\":1", "UPDATED", "\"description\":\"b\"");
+        client.post("/views/profile/values", """
+                {"rows": [{"entity": {"user_id": "8"}, "eventTime": "2011-01-01T00:00:00Z",
+                 "values": {"age": 41.5, "city": "Rome"}}]}""");
+        assertThat(client.put("/views/profile", view.formatted("b", "STRING")).getBody())
+                .contains("\"version\":2", "NEW_VERSION");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> client.get("/views/profile").getBody().contains("\"version\":2"));
+        var row = new OnlineRequest.Row(null, Map.of("user_id", "8"));
+        List<String> features = List.of("profile:age", "profile:city", "profile@1:age", "profile@1:city");
+        assertThat(client.online(new OnlineRequest(features, List.of(row)))
+                        .rows()
+                        .get(0)
+                        .values())
+                .as("what kept its meaning keeps its values")
+                .containsExactly(null, "Rome", 41.5, "Rome");
+        assertThat(client.post("/views/profile/versions/2/retire", "")
                         .getStatusCode()
                         .value())
-                .isEqualTo(200);
-        assertThat(client.put("/views/profile", view.formatted("b", "NUMBER"))
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(200);
-        assertThat(client.get("/views/profile").getBody()).contains("\"description\":\"b\"");
-        assertThat(client.put("/views/profile", view.formatted("b", "STRING"))
-                        .getStatusCode()
-                        .value())
+                .as("the current version stays while there is another")
                 .isEqualTo(409);
+        assertThat(client.post("/views/profile/versions/1/retire", "").getBody())
+                .contains("RETIRED");
+        assertThat(client.post("/online", "{\"features\": [\"profile@1:age\"], \"rows\": []}")
+                        .getBody())
+                .contains("features[0]");
     }
 
     @Test
     void storedValuesHoldFromTheirTimeUntilTheirTtl() {
         client.put("/entities/user", "{\"name\": \"user\", \"joinKeys\": [\"user_id\"]}");
         client.put("/views/plan", """
-                {"kind": "stored", "name": "plan", "entity": "user", "ttl": "10d",
+                {"name": "plan", "entity": "user", "ttl": "10d",
                  "features": [{"name": "name", "type": "STRING"}, {"name": "price", "type": "NUMBER"}]}""");
         assertThat(client.post("/views/plan/values", """
                 {"rows": [{"entity": {"user_id": "7"}, "eventTime": "2011-01-01T00:00:00Z", "values": {"name": "old", "price": 1}},
@@ -99,7 +171,7 @@ class DefinitionsIT {
     void aKeyThatIsMissingIsAMistakeAndOneThatIsNullIsUnknown() {
         client.put("/entities/user", "{\"name\": \"user\", \"joinKeys\": [\"user_id\"]}");
         client.put("/views/level", """
-                {"kind": "stored", "name": "level", "entity": "user", "features": [{"name": "level", "type": "NUMBER"}]}""");
+                {"name": "level", "entity": "user", "features": [{"name": "level", "type": "NUMBER"}]}""");
         var missing = client.post("/online", "{\"features\": [\"level:level\"], \"rows\": [{\"entity\": {}}]}");
         assertThat(missing.getStatusCode().value()).isEqualTo(400);
         assertThat(missing.getBody()).contains("rows[0].entity.user_id");

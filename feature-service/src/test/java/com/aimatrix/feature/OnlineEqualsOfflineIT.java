@@ -129,12 +129,12 @@ class OnlineEqualsOfflineIT {
         for (String aggregate : AGGREGATES) {
             for (String window : WINDOWS) {
                 features.add("""
-                        {"name": "%s_%s", "aggregate": "%s", "value": "amount", "window": "%s",
-                         "clip": {"min": -50}}""".formatted(aggregate, window, aggregate, window));
+                        {"name": "%s_%s", "type": "DOUBLE", "transformation": {"type": "window", "aggregate": "%s",
+                         "path": "amount", "window": "%s", "clip": {"min": -50}}}""".formatted(aggregate, window, aggregate, window));
             }
         }
         var answer = client.put("/views/" + view, """
-                {"kind": "windowed", "name": "%s", "entity": "shop", "source": "sale", "features": [%s]}
+                {"name": "%s", "entity": "shop", "source": "sale", "features": [%s]}
                 """.formatted(view, String.join(",", features)));
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
     }

@@ -9,6 +9,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import com.aimatrix.kit.client.ServiceAddresses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -22,7 +23,7 @@ class Routes {
         RouterFunctions.Builder all = RouterFunctions.route();
         for (Backend backend : Backend.all(addresses)) {
             all.add(route(backend.name())
-                    .route(path(backend.path()).or(path(backend.path() + "/**")), http())
+                    .route(pathsOf(backend), http())
                     .before(uri(backend.address()))
                     .filter(new Unreachable(backend))
                     .build());
@@ -34,5 +35,13 @@ class Routes {
                     .build());
         }
         return all.build();
+    }
+
+    private static RequestPredicate pathsOf(Backend backend) {
+        RequestPredicate paths = path(backend.path()).or(path(backend.path() + "/**"));
+        for (String each : backend.foreignPaths()) {
+            paths = paths.or(path(each));
+        }
+        return paths;
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,51 @@ class GatewayIT {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("PATCH /api/v1/%s?a=1&b=%%20 hello", path);
+        }
+    }
+
+    @Test
+    void clientsOfFeastsFeatureServerReachTheFeaturesByItsOwnPaths() throws Exception {
+        for (String path : new String[] {
+            "get-online-features",
+            "write-to-online-store",
+            "push",
+            "materialize?async=true",
+            "materialize-incremental",
+            "search",
+            "retrieve-online-documents"
+        }) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(address + "/" + path))
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.body()).isEqualTo("POST /%s {}", path);
+        }
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aServerSentEventArrivesWhileTheServiceWaitsForTheNext() throws Exception {
+        var firstRead = new CountDownLatch(1);
+        handlers.put("/api/v1/features/live", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write("id: 1\ndata: first\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                awaitOrFail(firstRead);
+                out.write("id: 2\ndata: second\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+
+        HttpResponse<Stream<String>> answer = http.send(
+                HttpRequest.newBuilder(URI.create(address + "/api/v1/features/live"))
+                        .build(),
+                BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            assertThat(lines.peek(line -> firstRead.countDown())).contains("data: first", "data: second");
         }
     }
 

@@ -113,7 +113,8 @@ abstract class MonitoringIT {
                 requestId,
                 promotion,
                 null,
-                Instant.parse("2026-01-01T00:00:00Z")));
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null));
     }
 
     /** Everything sent so far is kept and judged. */

@@ -113,12 +113,15 @@ class FeatureStandIn {
                                         .toList(),
                                 request.features().stream()
                                         .map(feature -> Status.PRESENT)
+                                        .toList(),
+                                request.features().stream()
+                                        .map(feature -> row.asOf())
                                         .toList()))
                         .toList());
     }
 
     private static Object value(String feature, OnlineRequest.Row row) {
-        if (feature.equals(TestModels.CARRIER)) {
+        if (feature.replaceFirst("@\\d+:", ":").equals(TestModels.CARRIER)) {
             return "CO";
         }
         return Math.floorMod(Arrays.hashCode(new Object[] {feature, row.entity()}), 1_000) / 1_000.0;

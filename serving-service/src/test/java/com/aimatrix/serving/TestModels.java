@@ -44,6 +44,16 @@ class TestModels {
         return version(version, seed, INPUTS);
     }
 
+    /** The same model as of that seed, but that it reads features of a version of their views. */
+    Deployment.Target pinned(int version, long seed, int viewVersion) throws IOException {
+        return version(
+                version,
+                seed,
+                INPUTS.stream()
+                        .map(input -> new Input(input.name().replace(":", "@" + viewVersion + ":"), input.kind()))
+                        .toList());
+    }
+
     /** A model that reads a feature which is no longer there. */
     Deployment.Target forgetful(int version, long seed) throws IOException {
         return version(version, seed, List.of(new Input(FORGOTTEN, FeatureKind.NUMERIC), INPUTS.get(1), INPUTS.get(2)));

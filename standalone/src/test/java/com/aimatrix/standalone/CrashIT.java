@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,7 @@ class CrashIT {
         await().atMost(Duration.ofSeconds(120)).until(this::everythingCameTwice);
         assertThat(taken()).isEqualTo(events.size());
         for (String view : List.of("first", "second")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> isActive(view));
             assertThat(counts(view)).as(view).isEqualTo(expected(events));
         }
     }
@@ -122,18 +124,35 @@ class CrashIT {
         view("first");
     }
 
+    /** Both views have series of their own, or the second would find what it needs in the first one's. */
     private void view(String name) {
+        String filter = name.equals("first") ? "mm >= 0" : "mm > -1";
         client.put(
                 "/api/v1/features/views/" + name,
                 Map.of(
-                        "kind", "windowed",
-                        "name", name,
-                        "entity", "city",
-                        "source", "rain",
+                        "name",
+                        name,
+                        "entity",
+                        "city",
+                        "source",
+                        "rain",
                         "features",
-                                List.of(
-                                        Map.of("name", "count", "aggregate", "COUNT", "window", "30d"),
-                                        Map.of("name", "sum", "aggregate", "SUM", "value", "mm", "window", "30d"))));
+                        List.of(
+                                window("count", Map.of("aggregate", "COUNT", "filter", filter)),
+                                window("sum", Map.of("aggregate", "SUM", "path", "mm", "filter", filter)))));
+    }
+
+    private static Map<String, Object> window(String name, Map<String, Object> aggregate) {
+        var transformation = new HashMap<String, Object>(Map.of("type", "window", "window", "30d"));
+        transformation.putAll(aggregate);
+        return Map.of("name", name, "transformation", transformation);
+    }
+
+    private boolean isActive(String view) {
+        return client.get("/api/v1/features/views/" + view)
+                .path("status")
+                .asString("")
+                .equals("ACTIVE");
     }
 
     private static void tolerating(Runnable request) {

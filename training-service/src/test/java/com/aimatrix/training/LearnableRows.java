@@ -10,15 +10,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Rows over the time asked for. The label follows from {@code f:delay} (a number) and {@code f:carrier} (a category), and
- * not from any other feature; a label path {@code never} gives rows that all have the label 0.
+ * Rows over the time asked for. The label follows from {@code f:delay} (a number) and {@code f:carrier} (a category) of any
+ * version, and not from any other feature; a label path {@code never} gives rows that all have the label 0.
  */
 final class LearnableRows {
 
@@ -26,11 +27,16 @@ final class LearnableRows {
     private static final List<String> CARRIERS = List.of("AA", "CO", "WN", "XE");
 
     private final TrainingSetRequest request;
+    private final int version;
+    private final List<TrainingSet.Column> columns;
     private final byte[] csv;
 
-    LearnableRows(TrainingSetRequest request) {
+    /** @param version the current one of the view */
+    LearnableRows(TrainingSetRequest request, int version) {
         this.request = request;
-        this.csv = csv(request).getBytes(StandardCharsets.UTF_8);
+        this.version = version;
+        this.columns = columns(request, version);
+        this.csv = csv().getBytes(StandardCharsets.UTF_8);
     }
 
     TrainingSetRequest request() {
@@ -38,11 +44,26 @@ final class LearnableRows {
     }
 
     List<TrainingSet.Column> columns() {
-        var columns = new ArrayList<TrainingSet.Column>();
-        request.features()
-                .forEach(feature -> columns.add(
-                        new TrainingSet.Column(feature, feature.equals("f:carrier") ? "categorical" : "numeric", 0.0)));
         return columns;
+    }
+
+    Map<String, Integer> versions() {
+        return Map.of("f", version);
+    }
+
+    private static List<TrainingSet.Column> columns(TrainingSetRequest request, int version) {
+        var columns = new LinkedHashMap<String, TrainingSet.Column>();
+        for (String feature : request.features()) {
+            String pinned = feature.replace("f:", "f@" + version + ":");
+            String name = Boolean.TRUE.equals(request.pinned()) ? pinned : feature;
+            String kind = unpinned(feature).equals("f:carrier") ? "categorical" : "numeric";
+            columns.putIfAbsent(name, new TrainingSet.Column(name, kind, 0.0, null, pinned));
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private static String unpinned(String feature) {
+        return feature.replaceFirst("@\\d+:", ":");
     }
 
     String sha256() {
@@ -63,10 +84,11 @@ final class LearnableRows {
         return bytes.toByteArray();
     }
 
-    private static String csv(TrainingSetRequest request) {
+    private String csv() {
         var random = new Random(7);
+        List<String> names = columns.stream().map(TrainingSet.Column::name).toList();
         var text = new StringBuilder("id,at,label,")
-                .append(String.join(",", request.features()))
+                .append(String.join(",", names))
                 .append('\n');
         Instant from = request.spine().from();
         Duration step = Duration.between(from, request.spine().to()).dividedBy(COUNT);
@@ -77,10 +99,10 @@ final class LearnableRows {
             boolean label =
                     random.nextDouble() < chance && !request.spine().label().equals("never");
             text.append("row-%05d,%s,%d".formatted(i, from.plus(step.multipliedBy(i)), label ? 1 : 0));
-            for (String feature : request.features()) {
+            for (String feature : names) {
                 text.append(',')
                         .append(
-                                switch (feature) {
+                                switch (unpinned(feature)) {
                                     case "f:delay" -> String.valueOf(delay);
                                     case "f:carrier" -> CARRIERS.get(carrier);
                                     default -> String.valueOf(random.nextGaussian());

@@ -62,6 +62,10 @@ class RetrainingIT {
                         && each.status().equals("FINISHED"));
 
         assertThat(ended.promotion()).isEqualTo("PROMOTED");
+        assertThat(ended.trainingSetId())
+                .isEqualTo(service.run(ended.runId())
+                        .at("/dataset/training_set_id")
+                        .asString());
         assertThat(ended.version()).isGreaterThan(version);
         assertThat(service.get("/api/v1/training/runs?model=flights")
                         .get("runs")

@@ -55,8 +55,8 @@ class RunIT {
         assertThat(run.at("/dataset/rows").asLong()).isEqualTo(LearnableRows.COUNT);
         assertThat(run.at("/seconds/training").asDouble()).isPositive();
         assertThat(run.get("promotion").asString()).isEqualTo("PROMOTED");
-        RegisterVersion registered = registered(id);
-        assertThat(registered.features()).containsExactly("f:delay", "f:carrier");
+        RegisterVersion registered = world.others.registered(id);
+        assertThat(registered.features()).containsExactly("f@1:delay", "f@1:carrier");
         assertThat(registered.dataHash()).isEqualTo(run.at("/dataset/sha256").asString());
         assertThat(registered.metrics()).containsKeys("roc_auc", "log_loss", "brier");
         assertThat(registered.referenceProfile().features()).hasSize(2);
@@ -95,13 +95,13 @@ class RunIT {
         String first = service.order(
                 Documents.quick("live").replace("[\"f:delay\", \"f:carrier\"]", "[\"f:carrier\", \"f:noise\"]"));
         service.awaitEnd(first);
-        var live = new Deployment.Target(7, "artifacts:/runs/" + first + "/model", List.of("f:carrier", "f:noise"));
+        var live = new Deployment.Target(7, "artifacts:/runs/" + first + "/model", List.of("f@1:carrier", "f@1:noise"));
         world.others.deployments.put("flights", new Deployment("flights", 1, live, List.of()));
 
         String second = service.order(Documents.promoting("better"));
         JsonNode run = service.awaitEnd(second);
 
-        var comparison = registered(second).comparison();
+        var comparison = world.others.registered(second).comparison();
         assertThat(comparison.liveVersion()).isEqualTo(7);
         assertThat(comparison.rows()).isBetween(1_900L, 2_200L);
         assertThat(comparison.candidate().get("log_loss"))
@@ -111,8 +111,8 @@ class RunIT {
                         .trainingSets
                         .get(world.others.trainingSets.size() - 1)
                         .features())
-                .containsExactly("f:delay", "f:carrier", "f:noise");
-        assertThat(registered(second).features()).containsExactly("f:delay", "f:carrier");
+                .containsExactly("f:delay", "f:carrier", "f@1:carrier", "f@1:noise");
+        assertThat(world.others.registered(second).features()).containsExactly("f@1:delay", "f@1:carrier");
     }
 
     @Test
@@ -197,21 +197,8 @@ class RunIT {
         service.awaitEnd(rich);
         service.awaitEnd(poor);
 
-        var answer = service.post("/api/v1/training/evaluations", """
-                {"name": "twins", "run_ids": ["%s", "%s"],
-                 "data_config": {"spine": {"source": "landed", "label": "late"},
-                   "from": "2011-09-01T00:00:00Z", "to": "2012-01-01T00:00:00Z"}}
-                """.formatted(rich, poor));
-        assertThat(answer.statusCode()).isEqualTo(202);
-        String id = json.readTree(answer.body()).get("evaluation_id").asString();
+        JsonNode metrics = service.evaluate(rich, poor);
 
-        JsonNode evaluation = await().atMost(java.time.Duration.ofSeconds(60))
-                .until(
-                        () -> service.get("/api/v1/training/evaluations/" + id),
-                        each -> !each.get("status").asString().matches("QUEUED|RUNNING"));
-
-        assertThat(evaluation.get("status").asString()).isEqualTo("FINISHED");
-        JsonNode metrics = evaluation.get("metrics");
         assertThat(metrics.get(rich).get("rows").asLong())
                 .isEqualTo(LearnableRows.COUNT)
                 .isEqualTo(metrics.get(poor).get("rows").asLong());
@@ -243,12 +230,5 @@ class RunIT {
                 .isZero();
         assertThat(service.get("/api/v1/training/experiments").findValuesAsString("name"))
                 .contains("tests");
-    }
-
-    private RegisterVersion registered(String runId) {
-        return world.others.registered.stream()
-                .filter(each -> each.runId().equals(runId))
-                .findFirst()
-                .orElseThrow();
     }
 }

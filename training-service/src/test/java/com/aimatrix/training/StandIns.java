@@ -41,6 +41,9 @@ final class StandIns implements AutoCloseable {
 
     volatile boolean refuse;
 
+    /** The current version of the view {@code f}. */
+    volatile int viewVersion = 1;
+
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, LearnableRows> rows = new ConcurrentHashMap<>();
     private final Map<String, ModelVersion> versions = new ConcurrentHashMap<>();
@@ -62,6 +65,14 @@ final class StandIns implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** What a run registered. */
+    RegisterVersion registered(String runId) {
+        return registered.stream()
+                .filter(each -> each.runId().equals(runId))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void features(HttpExchange exchange) throws IOException {
         if (isAway(exchange)) {
             return;
@@ -71,7 +82,7 @@ final class StandIns implements AutoCloseable {
             var request = json.readValue(exchange.getRequestBody().readAllBytes(), TrainingSetRequest.class);
             trainingSets.add(request);
             String id = "set-" + trainingSets.size();
-            rows.put(id, new LearnableRows(request));
+            rows.put(id, new LearnableRows(request, viewVersion));
             answer(exchange, 202, trainingSet(id, TrainingSet.Status.RUNNING));
         } else if (path.endsWith("/content")) {
             send(exchange, 200, "application/gzip", rows.get(path.split("/")[5]).gzip());
@@ -96,7 +107,10 @@ final class StandIns implements AutoCloseable {
                 ready ? set.sha256() : null,
                 null,
                 0.1,
-                AT);
+                AT,
+                AT,
+                set.versions(),
+                null);
     }
 
     private void registry(HttpExchange exchange) throws IOException {

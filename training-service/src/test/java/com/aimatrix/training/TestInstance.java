@@ -46,6 +46,28 @@ final class TestInstance implements AutoCloseable {
                 .until(() -> run(id), run -> !run.get("status").asString().matches("QUEUED|RUNNING"));
     }
 
+    /** Metrics of the models of two runs on the same rows. */
+    JsonNode evaluate(String firstRun, String secondRun) {
+        HttpResponse<String> answer = post("/api/v1/training/evaluations", """
+                {"name": "twins", "run_ids": ["%s", "%s"],
+                 "data_config": {"spine": {"source": "landed", "label": "late"},
+                   "from": "2011-09-01T00:00:00Z", "to": "2012-01-01T00:00:00Z"}}
+                """.formatted(firstRun, secondRun));
+        if (answer.statusCode() != 202) {
+            throw new AssertionError("expected 202, got " + answer.statusCode() + " " + answer.body());
+        }
+        String id = json.readTree(answer.body()).get("evaluation_id").asString();
+        JsonNode evaluation = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> get("/api/v1/training/evaluations/" + id),
+                        each -> !each.get("status").asString().matches("QUEUED|RUNNING"));
+        if (!evaluation.get("status").asString().equals("FINISHED")) {
+            throw new AssertionError("expected FINISHED, got " + evaluation);
+        }
+        return evaluation.get("metrics");
+    }
+
     JsonNode get(String path) {
         HttpResponse<String> answer = send(request(path).GET().build());
         if (answer.statusCode() != 200) {

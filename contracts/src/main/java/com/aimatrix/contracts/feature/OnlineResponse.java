@@ -1,5 +1,6 @@
 package com.aimatrix.contracts.feature;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,12 +19,17 @@ public record OnlineResponse(List<String> features, List<Row> rows) {
         /** Nothing was ever stored for the entity. */
         NOT_FOUND,
         /** The newest value is older than the view's ttl. */
-        OUTSIDE_MAX_AGE
+        OUTSIDE_MAX_AGE,
+        /** The time asked for lies before what the view still keeps. */
+        OUTSIDE_RETENTION,
+        /** The view is new and still takes in earlier events: a value would be incomplete. */
+        PREPARING
     }
 
     /**
-     * @param values number, text or null, in the order of {@link OnlineResponse#features()}
+     * @param values number, text, boolean, array, object or null, in the order of {@link OnlineResponse#features()}
      * @param statuses one per value
+     * @param eventTimes since when each value holds: the row's own time, of a window the time asked for; null without one
      */
-    public record Row(List<Object> values, List<Status> statuses) {}
+    public record Row(List<Object> values, List<Status> statuses, List<Instant> eventTimes) {}
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * The desired state of a model's deployment changed. Emitted in the transaction that changes it; key is the model; the
- * serving-service loads what it names, the monitoring-service watches it. Carries the whole state: a listener that
+ * serving-service loads what it names, the monitoring-service watches it, the feature-service keeps what it reads. Carries the whole state: a listener that
  * sees only the newest knows everything, and ignores a revision at or below the one it has.
  */
 public record DeploymentChanged(Deployment deployment, Instant at) implements PlatformEvent {

@@ -1,34 +1,41 @@
 package com.aimatrix.feature.definition;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps the definitions in memory and reads them again when their revision has grown. */
 @Component
 public class Catalogs {
 
-    private final DefinitionStore store;
+    private final CatalogStore store;
     private volatile Catalog known;
 
-    Catalogs(DefinitionStore store) {
+    Catalogs(CatalogStore store) {
         this.store = store;
     }
 
     /** The newest definitions; one small query when nothing has changed. */
     public Catalog current() {
+        return at(store.revision());
+    }
+
+    /** The definitions as they were last read, without asking whether they have changed. */
+    public Catalog known() {
         Catalog catalog = known;
-        if (catalog == null || catalog.revision() != store.revision()) {
+        return catalog == null ? current() : catalog;
+    }
+
+    /** The definitions of a revision that was just read from the database, or newer ones. */
+    public Catalog at(long revision) {
+        Catalog catalog = known;
+        if (catalog == null || catalog.revision() < revision) {
             catalog = store.load();
             known = catalog;
         }
         return catalog;
     }
 
-    /** The newest definitions, which do not change until the surrounding transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Catalog held() {
-        store.lockShared();
-        return current();
+    /** Forgets what was read: something that definitions rest on has changed without them. */
+    public void forget() {
+        known = null;
     }
 }

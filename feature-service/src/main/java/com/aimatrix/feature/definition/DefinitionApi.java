@@ -3,14 +3,17 @@ package com.aimatrix.feature.definition;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Entities, event sources and feature views over HTTP. A PUT registers, or changes what may change. */
+/** Entities, event sources and feature services over HTTP. A PUT registers, or changes what may change. */
 @RestController
 @RequestMapping("/api/v1/features")
 class DefinitionApi {
@@ -26,7 +29,8 @@ class DefinitionApi {
     @PutMapping("/entities/{name}")
     Entity putEntity(@PathVariable("name") String name, @RequestBody Entity entity) {
         sameName(name, entity.name());
-        return definitions.register(entity);
+        definitions.register(entity);
+        return entity;
     }
 
     @GetMapping("/entities")
@@ -34,10 +38,23 @@ class DefinitionApi {
         return catalogs.current().entities().values();
     }
 
+    @GetMapping("/entities/{name}")
+    Entity entity(@PathVariable("name") String name) {
+        return found(catalogs.current().entities().get(name), "entity-not-found", "there is no entity named " + name);
+    }
+
+    /** Refused while a view describes it. */
+    @DeleteMapping("/entities/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteEntity(@PathVariable("name") String name) {
+        definitions.deleteEntity(name);
+    }
+
     @PutMapping("/sources/{name}")
     EventSource putSource(@PathVariable("name") String name, @RequestBody EventSource source) {
         sameName(name, source.name());
-        return definitions.register(source);
+        definitions.register(source);
+        return source;
     }
 
     @GetMapping("/sources")
@@ -47,31 +64,54 @@ class DefinitionApi {
                 .toList();
     }
 
-    @PutMapping("/views/{name}")
-    FeatureView putView(@PathVariable("name") String name, @RequestBody FeatureView view) {
-        sameName(name, view.name());
-        return definitions.register(view);
+    @GetMapping("/sources/{name}")
+    EventSource source(@PathVariable("name") String name) {
+        return found(
+                        catalogs.current().sources().get(name),
+                        "source-not-found",
+                        "there is no event source named " + name)
+                .definition();
     }
 
-    @GetMapping("/views")
-    List<FeatureView> views() {
-        return catalogs.current().views().values().stream()
-                .map(Catalog.RegisteredView::definition)
-                .toList();
+    /** Refused while a view reads it or events of it are kept. */
+    @DeleteMapping("/sources/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteSource(@PathVariable("name") String name) {
+        definitions.deleteSource(name);
     }
 
-    @GetMapping("/views/{name}")
-    FeatureView view(@PathVariable("name") String name) {
-        Catalog.RegisteredView view = catalogs.current().views().get(name);
-        if (view == null) {
-            throw ApiProblem.notFound("view-not-found", "there is no feature view named " + name);
-        }
-        return view.definition();
+    @PutMapping("/services/{name}")
+    FeatureList putList(@PathVariable("name") String name, @RequestBody FeatureList list) {
+        sameName(name, list.name());
+        definitions.register(list);
+        return list;
     }
 
-    private static void sameName(String path, String body) {
+    @GetMapping("/services")
+    Collection<FeatureList> lists() {
+        return catalogs.current().lists().values();
+    }
+
+    @GetMapping("/services/{name}")
+    FeatureList list(@PathVariable("name") String name) {
+        return found(
+                catalogs.current().lists().get(name), "service-not-found", "there is no feature service named " + name);
+    }
+
+    @DeleteMapping("/services/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteList(@PathVariable("name") String name) {
+        definitions.deleteList(name);
+    }
+
+    static void sameName(String path, String body) {
         if (!path.equals(body)) {
             throw ApiProblem.badField("name", "expected %s as in the path, got %s".formatted(path, body));
         }
+    }
+
+    private static <T> T found(T thing, String code, String detail) {
+        Definitions.require(thing != null, code, detail);
+        return thing;
     }
 }

@@ -1,99 +1,123 @@
 package com.aimatrix.feature.definition;
 
-import com.aimatrix.feature.definition.Catalog.RegisteredView;
+import com.aimatrix.feature.definition.Registration.Change;
 import com.aimatrix.kit.problem.ApiProblem;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Registers definitions; what is registered again unchanged stays as it is. */
+/** Registers and deletes entities, event sources and lists of features; what is registered again unchanged stays as it is. */
 @Service
 class Definitions {
 
     private final DefinitionStore store;
-    private final DefinitionChecks checks = new DefinitionChecks();
-    private final ApplicationEventPublisher events;
+    private final CatalogStore catalogs;
 
-    Definitions(DefinitionStore store, ApplicationEventPublisher events) {
+    Definitions(DefinitionStore store, CatalogStore catalogs) {
         this.store = store;
-        this.events = events;
+        this.catalogs = catalogs;
     }
 
     @Transactional
-    public Entity register(Entity entity) {
-        checks.check(entity);
-        store.lockExclusive();
-        Catalog catalog = store.load();
+    public Change register(Entity entity) {
+        EntityChecks.check(entity);
+        Catalog catalog = locked();
         Entity known = catalog.entities().get(entity.name());
-        boolean used = catalog.views().values().stream()
-                .anyMatch(view -> entity.name().equals(view.definition().entity()));
-        if (known != null && used && !known.joinKeys().equals(entity.joinKeys())) {
+        List<String> users = users(catalog, entity.name());
+        if (known != null && !users.isEmpty() && !known.joinKeys().equals(entity.joinKeys())) {
             throw ApiProblem.conflict(
                     "entity-in-use",
-                    "the join keys of %s are %s and feature views use them; register another entity"
-                            .formatted(entity.name(), known.joinKeys()));
+                    "the join keys of %s are %s and feature views use them (%s); register another entity"
+                            .formatted(entity.name(), known.joinKeys(), String.join(", ", users)));
         }
-        store.put(entity);
-        store.nextRevision();
-        return entity;
+        return put(known, entity, () -> store.put(entity));
     }
 
     @Transactional
-    public EventSource register(EventSource source) {
-        checks.check(source);
-        store.lockExclusive();
-        store.put(source);
-        store.nextRevision();
-        return source;
+    public Change register(EventSource source) {
+        EntityChecks.check(source);
+        Catalog catalog = locked();
+        EventSource known = Optional.ofNullable(catalog.sources().get(source.name()))
+                .map(Catalog.RegisteredSource::definition)
+                .orElse(null);
+        return put(known, source, () -> store.put(source));
     }
 
-    /**
-     * Registers a view. A windowed view takes in the events that are there already, in the same transaction, while no
-     * new ones are taken: nothing is missed and nothing counts twice.
-     */
     @Transactional
-    public FeatureView register(FeatureView view) {
-        store.lockExclusive();
-        Catalog catalog = store.load();
-        checks.check(view, catalog);
-        RegisteredView known = catalog.views().get(view.name());
-        if (known != null) {
-            updateDescription(known.definition(), view);
-            return view;
-        }
-        int viewId = store.insert(view);
-        if (view instanceof WindowedView windowed) {
-            int sourceId = catalog.sources().get(windowed.source()).id();
-            int distinct = Series.expressions(windowed).size();
-            for (int ordinal = 0; ordinal < distinct; ordinal++) {
-                store.insertSeries(
-                        viewId, sourceId, ordinal, Series.fineSpanMs(windowed), Series.coarseSpanMs(windowed));
-            }
-        }
-        store.nextRevision();
-        events.publishEvent(new ViewRegistered(store.load().views().get(view.name())));
-        return view;
+    public Change register(FeatureList list) {
+        Catalog catalog = locked();
+        EntityChecks.check(list, catalog);
+        return put(catalog.lists().get(list.name()), list, () -> store.put(list));
     }
 
-    private void updateDescription(FeatureView known, FeatureView view) {
-        if (!withoutDescription(known).equals(withoutDescription(view))) {
+    private Change put(Object known, Object wanted, Runnable change) {
+        if (wanted.equals(known)) {
+            return Change.UNCHANGED;
+        }
+        change.run();
+        store.nextRevision();
+        return known == null ? Change.CREATED : Change.UPDATED;
+    }
+
+    @Transactional
+    public void deleteEntity(String name) {
+        Catalog catalog = locked();
+        require(catalog.entities().containsKey(name), "entity-not-found", "there is no entity named " + name);
+        refuse("entity-in-use", "entity " + name, users(catalog, name));
+        store.deleteEntity(name);
+        store.nextRevision();
+    }
+
+    @Transactional
+    public void deleteSource(String name) {
+        Catalog catalog = locked();
+        Catalog.RegisteredSource source = catalog.sources().get(name);
+        require(source != null, "source-not-found", "there is no event source named " + name);
+        List<String> users = catalog.everyVersion().stream()
+                .filter(view -> name.equals(view.definition().source()))
+                .map(view -> "view " + view.versionedName())
+                .toList();
+        refuse("source-in-use", "event source " + name, users);
+        if (store.hasEvents(source.id())) {
             throw ApiProblem.conflict(
-                    "view-exists",
-                    "the view %s is registered with another meaning; register it under another name"
-                            .formatted(view.name()));
+                    "source-has-events",
+                    "the event source %s has events; give it a retention, and delete it when they are gone"
+                            .formatted(name));
         }
-        store.updateDocument(view);
+        store.deleteSource(source.id());
         store.nextRevision();
     }
 
-    private static FeatureView withoutDescription(FeatureView view) {
-        if (view instanceof WindowedView each) {
-            return new WindowedView(each.name(), each.entity(), null, each.source(), each.features());
+    @Transactional
+    public void deleteList(String name) {
+        require(locked().lists().containsKey(name), "service-not-found", "there is no feature service named " + name);
+        store.deleteList(name);
+        store.nextRevision();
+    }
+
+    private Catalog locked() {
+        store.lockExclusive();
+        return catalogs.load();
+    }
+
+    private static List<String> users(Catalog catalog, String entity) {
+        return catalog.everyVersion().stream()
+                .filter(view -> view.definition().entityNames().contains(entity))
+                .map(view -> "view " + view.versionedName())
+                .toList();
+    }
+
+    static void require(boolean there, String code, String detail) {
+        if (!there) {
+            throw ApiProblem.notFound(code, detail);
         }
-        if (view instanceof StoredView each) {
-            return new StoredView(each.name(), each.entity(), null, each.ttl(), each.features());
+    }
+
+    static void refuse(String code, String what, List<String> users) {
+        if (!users.isEmpty()) {
+            throw ApiProblem.conflict(
+                    code, "the %s cannot go: %s depend on it".formatted(what, String.join(", ", users)));
         }
-        CalendarView each = (CalendarView) view;
-        return new CalendarView(each.name(), null, each.timeZone(), each.offset(), each.features());
     }
 }

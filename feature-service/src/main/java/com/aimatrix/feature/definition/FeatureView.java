@@ -1,28 +1,89 @@
 package com.aimatrix.feature.definition;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
-/** A named group of features. The property {@code kind} tells which of the three it is. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = WindowedView.class, name = "windowed"),
-    @JsonSubTypes.Type(value = StoredView.class, name = "stored"),
-    @JsonSubTypes.Type(value = CalendarView.class, name = "calendar")
-})
-public sealed interface FeatureView permits WindowedView, StoredView, CalendarView {
+/**
+ * A named group of features of the same entities.
+ *
+ * @param entities whose join keys, taken together, identify a row; none for features of the time alone
+ * @param source the event source that features are computed from; null: values are written
+ * @param keyPaths payload path of a join key by its name, where that is not the key's name itself
+ * @param ttl how long a row holds ({@code 30d}); null is for ever
+ * @param timeZone IANA name, for features of the time; null is UTC
+ * @param updateFrequency how often rows are expected; for people and alerts
+ * @param retention how far back reads and training sets may ask; older rows and tiles that nothing in that reach needs are
+ *     dropped; null keeps everything
+ * @param pushSource the name that Feast clients push under; null is the view's name
+ */
+public record FeatureView(
+        String name,
+        String description,
+        String owner,
+        Map<String, String> tags,
 
-    String name();
+        @JsonAlias("entity") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> entities,
 
-    /** Name of the entity, null for features of the time alone. */
-    String entity();
+        String source,
+        @JsonProperty("keyPaths") @JsonAlias("key_paths") Map<String, String> keyPaths,
+        String ttl,
+        @JsonProperty("timeZone") @JsonAlias("time_zone") String timeZone,
 
-    String description();
+        @JsonProperty("updateFrequency") @JsonAlias("update_frequency")
+        String updateFrequency,
+
+        String retention,
+
+        @JsonProperty("pushSource") @JsonAlias("push_source")
+        String pushSource,
+
+        List<Feature> features) {
 
     /** Names of the features in their order. */
-    List<String> featureNames();
+    @JsonIgnore
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
 
-    /** Whether values are text; else they are numbers. */
-    boolean isCategorical(String feature);
+    /** Features whose values lie in rows, in their order: that of the stored array. */
+    @JsonIgnore
+    public List<Feature> storedFeatures() {
+        return features.stream().filter(Feature::isStored).toList();
+    }
+
+    /** Whether a row is kept for each event or write: there are stored features, or features of the event's time. */
+    @JsonIgnore
+    public boolean hasRows() {
+        return features.stream().anyMatch(Feature::isStored)
+                || source != null && features.stream().anyMatch(Feature::isTime);
+    }
+
+    @JsonIgnore
+    public List<String> entityNames() {
+        return entities == null ? List.of() : entities;
+    }
+
+    /** The same with what may change without a new version left out: words for people. */
+    FeatureView meaning() {
+        List<Feature> meant = features.stream()
+                .map(each -> new Feature(
+                        each.name(),
+                        each.type(),
+                        null,
+                        null,
+                        each.transformation(),
+                        each.inputs(),
+                        null,
+                        each.rules(),
+                        each.vector()))
+                .toList();
+        Map<String, String> paths = keyPaths == null || keyPaths.isEmpty() ? null : keyPaths;
+        return new FeatureView(
+                name, null, null, null, entityNames(), source, paths, ttl, timeZone, null, null, null, meant);
+    }
 }

@@ -28,7 +28,17 @@ public enum FieldType {
             case BOOLEAN -> value.isBoolean();
             case TIMESTAMP -> value.isString() && isTime(value.stringValue());
         };
-        return fits ? null : "expected %s, got %s".formatted(expected, excerpt(value));
+        return fits ? null : "expected %s, got %s".formatted(expected, ValueText.excerpt(value));
+    }
+
+    /** The type of a feature that is read off such a field. */
+    ValueType valueType() {
+        return switch (this) {
+            case NUMBER -> ValueType.DOUBLE;
+            case STRING -> ValueType.STRING;
+            case BOOLEAN -> ValueType.BOOL;
+            case TIMESTAMP -> ValueType.UNIX_TIMESTAMP;
+        };
     }
 
     private static boolean isTime(String text) {
@@ -38,10 +48,5 @@ public enum FieldType {
         } catch (DateTimeException e) {
             return false;
         }
-    }
-
-    private static String excerpt(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 }

@@ -1,123 +1,136 @@
 package com.aimatrix.feature.definition;
 
-import com.aimatrix.feature.definition.WindowedView.Clip;
-import java.util.ArrayList;
+import com.aimatrix.feature.validation.ValueRules;
+import com.aimatrix.transform.expression.SqlExpression;
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One stream of numbers per entity, cut into tiles; the windowed features that share it differ in window and aggregate.
+ * A {@link SeriesDefinition} ready for work: reads entity, group and value off the events of its source.
  *
- * @param keys pointers to the join keys in the payload
- * @param value pointer to the number, null when events are only counted
  * @param fineSpanMs length of the tiles that keep single observations
  * @param coarseSpanMs length of the tiles that keep sums only, a multiple of the fine one; null is none
  */
 public record Series(
         int id,
         int sourceId,
+        SeriesDefinition definition,
+        long fineSpanMs,
+        Long coarseSpanMs,
         List<JsonPointer> keys,
         JsonPointer value,
-        Clip clip,
-        long fineSpanMs,
-        Long coarseSpanMs) {
+        JsonPointer group,
+        PayloadFilter filter,
+        ValueRules rules) {
 
-    private static final long HOUR_MS = 3_600_000;
-    private static final long DAY_MS = 24 * HOUR_MS;
+    /** The group of an event whose series has none, or whose group key is missing. */
+    public static final String NO_GROUP = "";
 
-    /** Beyond it a window would read too many fine tiles. */
-    private static final int MOST_FINE_TILES = 60;
+    /** Characters of a group's key; with the longest entity it fits into an index of PostgreSQL. */
+    private static final int LONGEST_GROUP = 150;
 
-    /** What the features of a series have in common. */
-    record Expression(String value, Clip clip) {}
+    /** Bits of an observation without a value. */
+    public static final long NO_NUMBER = Double.doubleToRawLongBits(Double.NaN);
 
-    /** Distinct expressions of a view, in order; a bare count takes part in the first one. */
-    static List<Expression> expressions(WindowedView view) {
-        var distinct = new ArrayList<Expression>();
-        for (var feature : view.features()) {
-            var expression = new Expression(feature.value(), feature.clip());
-            if (feature.value() != null && !distinct.contains(expression)) {
-                distinct.add(expression);
-            }
-        }
-        if (distinct.isEmpty()) {
-            distinct.add(new Expression(null, null));
-        }
-        return distinct;
+    public static final long NO_HASH = 0;
+
+    private static final Hasher64 HASHER = Hashing.xxh3_64();
+
+    static Series of(int id, int sourceId, SeriesDefinition definition, long fineSpanMs, Long coarseSpanMs) {
+        return new Series(
+                id,
+                sourceId,
+                definition,
+                fineSpanMs,
+                coarseSpanMs,
+                definition.keys().stream().map(JsonPath::pointer).toList(),
+                definition.path() == null ? null : JsonPath.pointer(definition.path()),
+                definition.groupBy() == null ? null : JsonPath.pointer(definition.groupBy()),
+                definition.filter() == null ? null : new PayloadFilter(SqlExpression.parse(definition.filter())),
+                ValueRules.of(definition.rules()));
     }
 
-    /** Position of a feature's expression among {@link #expressions}. */
-    public static int ordinal(WindowedView view, WindowedView.Feature feature) {
-        return feature.value() == null ? 0 : expressions(view).indexOf(new Expression(feature.value(), feature.clip()));
+    /** Lengths of its tiles. */
+    public List<Long> spansMs() {
+        return coarseSpanMs == null ? List.of(fineSpanMs) : List.of(fineSpanMs, coarseSpanMs);
     }
 
-    /** Fine tiles are about as long as the shortest window. */
-    static long fineSpanMs(WindowedView view) {
-        long shortest = view.features().stream()
-                .mapToLong(WindowedView.Feature::windowMs)
-                .min()
-                .orElse(HOUR_MS);
-        return shortest >= DAY_MS ? DAY_MS : shortest >= 6 * HOUR_MS ? 6 * HOUR_MS : HOUR_MS;
+    public boolean isDistinct() {
+        return definition.distinct();
     }
 
-    static Long coarseSpanMs(WindowedView view) {
-        long fine = fineSpanMs(view);
-        long longest = view.features().stream()
-                .mapToLong(WindowedView.Feature::windowMs)
-                .max()
-                .orElse(fine);
-        return fine < DAY_MS && longest / fine > MOST_FINE_TILES ? DAY_MS : null;
-    }
-
-    /** Pointer of a dotted path. */
-    public static JsonPointer pointer(String path) {
-        return JsonPointer.compile(
-                "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'));
-    }
-
-    /** The entity that an event belongs to, null when a key is missing. */
+    /** The entity that an event belongs to, null when a key is missing or the filter leaves the event out. */
     public String entityOf(JsonNode payload) {
-        var values = new ArrayList<String>(keys.size());
-        for (JsonPointer key : keys) {
-            values.add(text(payload.at(key)));
+        return filter != null && !filter.takes(payload) ? null : EntityKey.of(keys, payload);
+    }
+
+    /** Value of the group key as text. */
+    public String groupOf(JsonNode payload) {
+        if (group == null) {
+            return NO_GROUP;
         }
-        return EntityKey.of(values);
+        JsonNode key = payload.at(group);
+        return key.isValueNode() && !key.isNull() ? key.asString() : NO_GROUP;
     }
 
-    /** Scalar as text; null when missing. */
-    public static String text(JsonNode value) {
-        return value.isValueNode() && !value.isNull() ? value.asString() : null;
-    }
-
-    /** What is wrong with the keys of an event, or null: fractions have no one text, objects have none at all. */
+    /** What is wrong with the keys of an event's entity and group, or null when they can be kept. */
     public String keyProblem(JsonNode payload) {
-        for (JsonPointer key : keys) {
-            JsonNode value = payload.at(key);
-            boolean fits = value.isMissingNode()
-                    || value.isNull()
-                    || value.isString()
-                    || value.isBoolean()
-                    || value.isIntegralNumber();
-            if (!fits) {
-                return "expected text, a whole number, true or false at %s, got %s".formatted(key, value);
-            }
+        String entity = EntityKey.of(keys, payload);
+        if (entity == null) {
+            return null;
         }
-        String entity = entityOf(payload);
-        return entity == null ? null : EntityKey.problem(entity);
+        String problem = EntityKey.problem(entity);
+        String of = groupOf(payload);
+        if (problem == null && (of.length() > LONGEST_GROUP || !EntityKey.isStorable(of))) {
+            return "expected a group of at most %d characters, none NUL or a broken surrogate, at %s"
+                    .formatted(LONGEST_GROUP, definition.groupBy());
+        }
+        return problem;
     }
 
-    /** The event's number, NaN when it has none. */
-    public double valueOf(JsonNode payload) {
+    /** The event's value as it came, or the default; missing where there is neither. */
+    public JsonNode nodeOf(JsonNode payload) {
+        JsonNode found = payload.at(value);
+        boolean none = found.isMissingNode() || found.isNull();
+        return none && definition.defaultValue() != null ? definition.defaultValue() : found;
+    }
+
+    /** Bits of the event's value: of a double, or a hash where distinct values are counted. */
+    public long bitsOf(JsonNode payload) {
         if (value == null) {
+            return NO_NUMBER;
+        }
+        JsonNode found = nodeOf(payload);
+        return isDistinct() ? hash(found) : Double.doubleToRawLongBits(number(found));
+    }
+
+    private double number(JsonNode found) {
+        if (found.isBoolean()) {
+            return found.booleanValue() ? 1 : 0;
+        }
+        if (!found.isNumber() || !(Math.abs(found.doubleValue()) <= FieldType.LARGEST)) {
             return Double.NaN;
         }
-        JsonNode number = payload.at(value);
-        if (!number.isNumber() || !(Math.abs(number.doubleValue()) <= FieldType.LARGEST)) {
-            return Double.NaN;
+        return definition.clip() == null
+                ? found.doubleValue()
+                : definition.clip().apply(found.doubleValue());
+    }
+
+    /** XXH3 of the value's text; numbers that are equal have one text. */
+    private static long hash(JsonNode found) {
+        if (found.isMissingNode() || found.isNull()) {
+            return NO_HASH;
         }
-        return clip == null ? number.doubleValue() : clip.apply(number.doubleValue());
+        String text =
+                found.isNumber() && !found.isIntegralNumber() && found.doubleValue() == Math.rint(found.doubleValue())
+                        ? found.decimalValue().stripTrailingZeros().toPlainString()
+                        : found.isValueNode() ? found.asString() : found.toString();
+        long hash = HASHER.hashBytesToLong(text.getBytes(StandardCharsets.UTF_8));
+        return hash == NO_HASH ? 1 : hash;
     }
 
     @Override
@@ -127,6 +140,6 @@ public record Series(
 
     @Override
     public int hashCode() {
-        return Objects.hash(id);
+        return id;
     }
 }

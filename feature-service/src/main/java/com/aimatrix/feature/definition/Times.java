@@ -11,10 +11,18 @@ public final class Times {
 
     private Times() {}
 
+    /** What is wrong with a time, or null when it is near enough to any that data have. */
+    public static String problem(Instant time) {
+        return time.isBefore(FIRST) || time.isAfter(LAST)
+                ? "expected a time from %s to %s, got %s".formatted(FIRST, LAST, time)
+                : null;
+    }
+
     /** @throws ApiProblem 400 when the time is far from any that data have; null passes */
     public static void check(String field, Instant time) {
-        if (time != null && (time.isBefore(FIRST) || time.isAfter(LAST))) {
-            throw ApiProblem.badField(field, "expected a time from %s to %s, got %s".formatted(FIRST, LAST, time));
+        String problem = time == null ? null : problem(time);
+        if (problem != null) {
+            throw ApiProblem.badField(field, problem);
         }
     }
 }

@@ -4,13 +4,19 @@ import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.feature.definition.Catalog.RegisteredSource;
 import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.EventSource;
+import com.aimatrix.feature.definition.JoinKey;
+import com.aimatrix.feature.definition.JsonPath;
+import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.Series;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +30,12 @@ class EventChecks {
     private final Catalog catalog;
     private final Instant latest;
     private final Map<Integer, List<CheckedField>> fields = new HashMap<>();
+
+    private final Map<Integer, Set<KeyedPointer>> keys = new HashMap<>();
+    private final Map<Integer, List<Series>> grouped = new HashMap<>();
+    private final Map<Integer, Set<List<JsonPointer>>> entities = new HashMap<>();
+
+    private record KeyedPointer(JoinKey key, JsonPointer pointer) {}
 
     private record CheckedField(EventSource.Field field, JsonPointer pointer) {}
 
@@ -88,18 +100,63 @@ class EventChecks {
     }
 
     private void checkEntities(String at, RegisteredSource source, JsonNode payload, List<FieldProblem> problems) {
-        for (Series series : catalog.seriesBySource().getOrDefault(source.id(), List.of())) {
-            String problem = series.keyProblem(payload);
+        for (KeyedPointer each : keys.computeIfAbsent(source.id(), id -> keysOf(source))) {
+            String problem = each.key().problem(payload.at(each.pointer()));
+            if (problem != null) {
+                problems.add(new FieldProblem(at + each.pointer().toString().replace('/', '.'), problem));
+            }
+        }
+        for (List<JsonPointer> pointers : entities.computeIfAbsent(source.id(), id -> entitiesOf(source))) {
+            String entity = EntityKey.of(pointers, payload);
+            String problem = entity == null ? null : EntityKey.problem(entity);
             if (problem != null) {
                 problems.add(new FieldProblem(at, problem));
                 return;
             }
         }
+        for (Series each : grouped.computeIfAbsent(source.id(), id -> groupedOf(source))) {
+            String problem = each.keyProblem(payload);
+            if (problem != null) {
+                problems.add(
+                        new FieldProblem("%s.%s".formatted(at, each.definition().groupBy()), problem));
+            }
+        }
+    }
+
+    private List<Series> groupedOf(RegisteredSource source) {
+        return catalog.intake(source.id()).series().stream()
+                .filter(each -> each.definition().groupBy() != null)
+                .toList();
+    }
+
+    /** Each key of each view once. */
+    private Set<KeyedPointer> keysOf(RegisteredSource source) {
+        var pointers = new LinkedHashSet<KeyedPointer>();
+        for (RegisteredView view : viewsOf(source)) {
+            for (int i = 0; i < view.keys().size(); i++) {
+                pointers.add(
+                        new KeyedPointer(view.joinKeys().get(i), view.keys().get(i)));
+            }
+        }
+        return pointers;
+    }
+
+    private Set<List<JsonPointer>> entitiesOf(RegisteredSource source) {
+        var entities = new LinkedHashSet<List<JsonPointer>>();
+        viewsOf(source).forEach(view -> entities.add(view.keys()));
+        return entities;
+    }
+
+    private List<RegisteredView> viewsOf(RegisteredSource source) {
+        return catalog.everyVersion().stream()
+                .filter(view -> view.status() != RegisteredView.Status.RETIRED)
+                .filter(view -> Objects.equals(view.sourceId(), source.id()))
+                .toList();
     }
 
     private static List<CheckedField> fieldsOf(RegisteredSource source) {
         return source.definition().fields().stream()
-                .map(field -> new CheckedField(field, Series.pointer(field.path())))
+                .map(field -> new CheckedField(field, JsonPath.pointer(field.path())))
                 .toList();
     }
 }

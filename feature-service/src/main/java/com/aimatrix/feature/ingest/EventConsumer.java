@@ -2,6 +2,7 @@ package com.aimatrix.feature.ingest;
 
 import com.aimatrix.contracts.Topics;
 import com.aimatrix.feature.definition.Catalogs;
+import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.event.DeadLetters;
 import com.aimatrix.kit.event.EventReader;
 import com.aimatrix.kit.event.InvalidEvent;
@@ -10,54 +11,86 @@ import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Events from Kafka, a poll at a time. Offsets are committed after the batch is durable. */
+/**
+ * Events from Kafka, a poll at a time. How far a partition is taken in lies in the database and changes with the events, so an
+ * instance that takes a partition over goes on exactly behind them.
+ */
 @Component
-class EventConsumer {
+class EventConsumer implements ConsumerSeekAware {
 
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
 
     private final EventIngest ingest;
+    private final StreamPositions positions;
     private final EventReader reader;
     private final DeadLetters deadLetters;
     private final Catalogs catalogs;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final MeterRegistry meters;
 
     EventConsumer(
             EventIngest ingest,
+            StreamPositions positions,
             EventReader reader,
             DeadLetters deadLetters,
             Catalogs catalogs,
+            TransactionTemplate transaction,
             Clock clock,
             MeterRegistry meters) {
         this.ingest = ingest;
+        this.positions = positions;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.catalogs = catalogs;
+        this.transaction = transaction;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** Where the positions cannot be read, Kafka's own serve: what comes again does not count again. */
+    @Override
+    public void onPartitionsAssigned(Map<TopicPartition, Long> assigned, ConsumerSeekCallback callback) {
+        try {
+            positions
+                    .of(assigned.keySet())
+                    .forEach((partition, next) -> callback.seek(partition.topic(), partition.partition(), next));
+        } catch (DataAccessException | KafkaException | IllegalStateException e) {
+            log.warn(
+                    "The positions of {} cannot be read, going on from Kafka's: {}", assigned.keySet(), e.getMessage());
+        }
     }
 
     @KafkaListener(topics = "${aimatrix.kafka.namespace:}" + Topics.FEATURE_EVENTS)
     void receive(List<ConsumerRecord<String, byte[]>> messages) {
         var checks = new EventChecks(catalogs.current(), clock.instant());
-        var events = new ArrayList<ReadEvent>(messages.size());
+        var events = new HashMap<IncomingEvent, ConsumerRecord<String, byte[]>>(messages.size() * 2);
+        var incoming = new ArrayList<IncomingEvent>(messages.size());
         var buried = new ArrayList<CompletableFuture<?>>();
+        var next = new HashMap<TopicPartition, Long>();
         for (ConsumerRecord<String, byte[]> message : messages) {
+            next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
             try {
-                events.add(new ReadEvent(message, read(checks, message)));
+                IncomingEvent event = read(checks, message);
+                incoming.add(event);
+                events.put(event, message);
             } catch (InvalidEvent e) {
                 buried.add(deadLetters.send(message, e.getMessage()));
             } catch (RuntimeException e) {
@@ -66,27 +99,44 @@ class EventConsumer {
                 buried.add(deadLetters.send(message, "cannot be read: " + e));
             }
         }
-        take(events, buried);
-        CompletableFuture.allOf(buried.toArray(CompletableFuture[]::new)).join();
+        take(incoming, events, buried, next);
         meters.counter("aimatrix_feature_events", "outcome", "dead_letter").increment(buried.size());
     }
 
-    private record ReadEvent(ConsumerRecord<String, byte[]> message, IncomingEvent event) {}
-
-    /** What the database refuses in spite of the checks is found by halving, so that its neighbours are not lost with it. */
-    private void take(List<ReadEvent> events, List<CompletableFuture<?>> buried) {
+    /** What cannot be taken in spite of the checks is found by halving, so that its neighbours are not lost with it. */
+    private void take(
+            List<IncomingEvent> incoming,
+            Map<IncomingEvent, ConsumerRecord<String, byte[]>> messages,
+            List<CompletableFuture<?>> buried,
+            Map<TopicPartition, Long> next) {
         try {
-            ingest.take(events.stream().map(ReadEvent::event).toList());
-        } catch (NonTransientDataAccessException e) {
-            if (e instanceof DataAccessResourceFailureException) {
+            ingest.take(incoming, taken -> {
+                taken.refused()
+                        .forEach((event, reasons) -> buried.add(deadLetters.send(
+                                messages.get(event),
+                                reasons.stream().map(Object::toString).collect(Collectors.joining("; ")))));
+                keep(next, buried);
+            });
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.isAway(e) || e instanceof KafkaException) {
                 throw e;
             }
-            if (events.size() > 1) {
-                take(events.subList(0, events.size() / 2), buried);
-                take(events.subList(events.size() / 2, events.size()), buried);
-            } else {
-                buried.add(deadLetters.send(events.get(0).message(), "the database refuses it: " + e.getMessage()));
+            if (incoming.size() > 1) {
+                take(incoming.subList(0, incoming.size() / 2), messages, buried, Map.of());
+                take(incoming.subList(incoming.size() / 2, incoming.size()), messages, buried, Map.of());
+            } else if (incoming.size() == 1) {
+                log.warn("An event cannot be taken", e);
+                buried.add(deadLetters.send(messages.get(incoming.get(0)), "cannot be taken: " + e.getMessage()));
             }
+            transaction.executeWithoutResult(status -> keep(next, buried));
+        }
+    }
+
+    /** A partition goes on only when what was buried of it is safely buried. */
+    private void keep(Map<TopicPartition, Long> next, List<CompletableFuture<?>> buried) {
+        if (!next.isEmpty()) {
+            CompletableFuture.allOf(buried.toArray(CompletableFuture[]::new)).join();
+            positions.keep(next);
         }
     }
 

@@ -16,7 +16,18 @@ record IncomingEvent(RegisteredSource source, String id, long timeMs, JsonNode p
     @Override
     public int compareTo(IncomingEvent other) {
         int order = Integer.compare(source.id(), other.source.id());
-        order = order != 0 ? order : id.compareTo(other.id);
-        return order != 0 ? order : Long.compare(timeMs, other.timeMs);
+        order = order != 0 ? order : Long.compare(timeMs, other.timeMs);
+        return order != 0 ? order : id.compareTo(other.id);
+    }
+
+    /** The same event is the same source, id and time, whatever else it holds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IncomingEvent event && compareTo(event) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + Long.hashCode(timeMs);
     }
 }

@@ -7,6 +7,15 @@ import java.time.Instant;
  *
  * @param events distinct events taken
  * @param duplicates events that came again
+ * @param tooLate events of a time that the retention had dropped: not taken
  * @param newestEventTime null before the first event
+ * @param droppedBefore earlier events were dropped by the retention; null when none were
  */
-record SourceProgress(String source, long events, long duplicates, Instant newestEventTime, Instant updatedAt) {}
+record SourceProgress(
+        String source,
+        long events,
+        long duplicates,
+        long tooLate,
+        Instant newestEventTime,
+        Instant droppedBefore,
+        Instant updatedAt) {}

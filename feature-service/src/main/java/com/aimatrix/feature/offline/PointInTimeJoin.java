@@ -1,157 +1,92 @@
 package com.aimatrix.feature.offline;
 
-import com.aimatrix.feature.definition.CalendarView;
 import com.aimatrix.feature.definition.Catalog.Reference;
-import com.aimatrix.feature.definition.Catalog.RegisteredView;
-import com.aimatrix.feature.definition.EntityKey;
-import com.aimatrix.feature.definition.Series;
-import com.aimatrix.feature.definition.StoredView;
-import com.aimatrix.feature.definition.WindowedView;
-import com.aimatrix.feature.offline.SpineStore.SpineRow;
-import com.aimatrix.feature.online.StoredValue;
-import com.aimatrix.feature.online.ValueStore;
+import com.aimatrix.feature.row.RowStore;
 import com.aimatrix.feature.window.WindowSweep;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Joins features to rows as they were known at each row's time: one ordered pass over each series and each stored view,
- * whatever the number of rows. Numeric columns are {@code double[]} (NaN is null), others {@code String[]}.
+ * Joins features to rows as they were known at each row's time. What it reads is bounded by the number of rows, whatever the
+ * length of the history.
  */
 @Component
-class PointInTimeJoin {
+class PointInTimeJoin implements DisposableBean {
+
+    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final WindowSweep windows;
-    private final ValueStore values;
+    private final RowStore rows;
+    private final JsonMapper json;
+    private final TransactionTemplate reading;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "point-in-time-join");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    PointInTimeJoin(WindowSweep windows, ValueStore values) {
+    PointInTimeJoin(WindowSweep windows, RowStore rows, JsonMapper json, PlatformTransactionManager transactions) {
         this.windows = windows;
-        this.values = values;
+        this.rows = rows;
+        this.json = json;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
-    /** Columns in the order of the references; rows must be in order of time. Must run in a transaction. */
-    List<Object> join(List<SpineRow> rows, List<String> joinKeys, List<Reference> references) {
-        long[] times = rows.stream().mapToLong(SpineRow::atMs).toArray();
-        var columns = new ArrayList<>();
-        var byView = new LinkedHashMap<RegisteredView, List<Integer>>();
+    /**
+     * Values by reference, then by row, as they are read online: stored JSON, numbers, text, or null.
+     *
+     * @param spine in order of time
+     * @param joinKeys names of the keys of each row
+     */
+    List<Object[]> join(
+            List<SpineRow> spine, List<String> joinKeys, List<Reference> references, WindowSweep.Known known) {
+        var columns = new JoinColumns(spine, joinKeys, known, rows, windows, json);
+        references.forEach(columns::expect);
+        runAll(columns.reads());
+        var values = new ArrayList<Object[]>(references.size());
         for (Reference each : references) {
-            byView.computeIfAbsent(each.view(), ignored -> new ArrayList<>()).add(columns.size());
-            columns.add(each.isCategorical() ? new String[rows.size()] : nulls(rows.size()));
+            values.add(columns.values(each.view(), each.index()));
         }
-        byView.forEach((view, numbers) -> {
-            if (view.definition() instanceof CalendarView calendar) {
-                calendar(calendar, numbers, references, columns, times);
-                return;
-            }
-            Map<String, int[]> rowsByEntity = group(rows, view, joinKeys);
-            if (view.definition() instanceof WindowedView windowed) {
-                windowed(windowed, view, numbers, references, columns, rowsByEntity, times);
-            } else {
-                stored(view, numbers, references, columns, rowsByEntity, times);
-            }
-        });
-        return columns;
+        return values;
     }
 
-    private static double[] nulls(int size) {
-        double[] column = new double[size];
-        Arrays.fill(column, Double.NaN);
-        return column;
-    }
-
-    private static Map<String, int[]> group(List<SpineRow> rows, RegisteredView view, List<String> joinKeys) {
-        int[] positions = view.joinKeys().stream().mapToInt(joinKeys::indexOf).toArray();
-        var grouped = new HashMap<String, List<Integer>>();
-        for (int row = 0; row < rows.size(); row++) {
-            String[] keys = rows.get(row).keys();
-            String entity =
-                    EntityKey.of(Arrays.stream(positions).mapToObj(i -> keys[i]).toList());
-            if (entity != null) {
-                grouped.computeIfAbsent(entity, ignored -> new ArrayList<>()).add(row);
-            }
+    /** Each read in a transaction and on a connection of its own: the cut keeps what they see together. */
+    private void runAll(List<Runnable> reads) {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (Runnable each : reads) {
+            tasks.add(() -> {
+                reading.executeWithoutResult(status -> each.run());
+                return null;
+            });
         }
-        var result = new HashMap<String, int[]>();
-        grouped.forEach((entity, list) ->
-                result.put(entity, list.stream().mapToInt(Integer::intValue).toArray()));
-        return result;
-    }
-
-    private static void calendar(
-            CalendarView view, List<Integer> numbers, List<Reference> references, List<Object> columns, long[] times) {
-        for (int number : numbers) {
-            CalendarView.Feature feature =
-                    view.features().get(references.get(number).position());
-            for (int row = 0; row < times.length; row++) {
-                set(columns.get(number), row, view.valueAt(feature, times[row]));
+        try {
+            for (Future<Void> each : threads.invokeAll(tasks)) {
+                each.get();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the join was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private void windowed(
-            WindowedView definition,
-            RegisteredView view,
-            List<Integer> numbers,
-            List<Reference> references,
-            List<Object> columns,
-            Map<String, int[]> rowsByEntity,
-            long[] times) {
-        var bySeries = new LinkedHashMap<Series, List<WindowSweep.Column>>();
-        for (int number : numbers) {
-            WindowedView.Feature feature =
-                    definition.features().get(references.get(number).position());
-            Series series = view.series().get(Series.ordinal(definition, feature));
-            bySeries.computeIfAbsent(series, ignored -> new ArrayList<>())
-                    .add(new WindowSweep.Column(feature, (double[]) columns.get(number)));
-        }
-        bySeries.forEach((series, swept) -> windows.fill(series, swept, rowsByEntity, times));
-    }
-
-    private void stored(
-            RegisteredView view,
-            List<Integer> numbers,
-            List<Reference> references,
-            List<Object> columns,
-            Map<String, int[]> rowsByEntity,
-            long[] times) {
-        Long ttlMs = ((StoredView) view.definition()).ttlMs();
-        var histories = new HashMap<String, List<Held>>();
-        long last = times.length == 0 ? 0 : times[times.length - 1];
-        values.scan(view.id(), last, (entity, sinceMs, stored) -> {
-            if (rowsByEntity.containsKey(entity)) {
-                histories.computeIfAbsent(entity, ignored -> new ArrayList<>()).add(new Held(sinceMs, stored));
-            }
-        });
-        histories.forEach((entity, history) -> {
-            int next = 0;
-            for (int row : rowsByEntity.get(entity)) {
-                while (next < history.size() && history.get(next).sinceMs() <= times[row]) {
-                    next++;
-                }
-                Held held = next == 0 ? null : history.get(next - 1);
-                if (held != null && (ttlMs == null || held.sinceMs() >= times[row] - ttlMs)) {
-                    for (int number : numbers) {
-                        Object value = StoredValue.of(
-                                held.values(), references.get(number).position());
-                        set(columns.get(number), row, value);
-                    }
-                }
-            }
-        });
-    }
-
-    private record Held(long sinceMs, JsonNode values) {}
-
-    private static void set(Object column, int row, Object value) {
-        if (column instanceof String[] texts) {
-            texts[row] = (String) value;
-        } else if (value != null) {
-            ((double[]) column)[row] = (Double) value;
-        }
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSetRequest.Spine;
+import com.aimatrix.feature.definition.JsonPath;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,13 +13,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 
 /** Reads the rows of a training set from the raw events of a source. */
 @Component
 class SpineStore {
+
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcTemplate jdbc;
 
@@ -26,16 +32,18 @@ class SpineStore {
         this.jdbc = jdbc;
     }
 
-    /** @param keys values of the join keys, in the order asked for; null where the event has none */
-    record SpineRow(String id, long atMs, String label, String[] keys) {}
-
-    /** Rows in order of time and id; must run in a transaction. */
-    List<SpineRow> read(int sourceId, Spine spine, List<String> joinKeys) {
-        var rows = new ArrayList<SpineRow>();
+    /**
+     * Hands over rows in no particular order; must run in a transaction, since they come through a cursor.
+     *
+     * @param dataCut events that had arrived by then
+     */
+    void read(int sourceId, Spine spine, Instant dataCut, List<String> joinKeys, Consumer<SpineRow> consumer) {
+        List<String> carried = spine.columns() == null ? List.of() : spine.columns();
         var paths = new ArrayList<>(Arrays.asList(spine.timestamp(), spine.id(), spine.label()));
         paths.addAll(joinKeys);
-        long fromMs = spine.from() == null ? Long.MIN_VALUE : spine.from().toEpochMilli();
-        long toMs = spine.to() == null ? Long.MAX_VALUE : spine.to().toEpochMilli();
+        paths.addAll(carried);
+        Instant from = spine.from() == null ? FIRST : spine.from();
+        Instant to = spine.to() == null ? LAST : spine.to();
         jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(sql(paths));
@@ -46,19 +54,20 @@ class SpineStore {
                             statement.setString(p++, array(path));
                         }
                     }
+                    boolean byEventTime = spine.timestamp() == null;
                     statement.setInt(p++, sourceId);
-                    Instant cut = spine.cut() == null ? Instant.parse("9999-01-01T00:00:00Z") : spine.cut();
-                    statement.setTimestamp(p, Timestamp.from(cut));
+                    statement.setTimestamp(p++, Timestamp.from(spine.cut() == null ? LAST : spine.cut()));
+                    statement.setTimestamp(p++, Timestamp.from(dataCut));
+                    statement.setTimestamp(p++, Timestamp.from(byEventTime ? from : FIRST));
+                    statement.setTimestamp(p, Timestamp.from(byEventTime ? to : LAST));
                     return statement;
                 },
                 (ResultSet rs) -> {
-                    SpineRow row = row(rs, spine, joinKeys.size());
-                    if (row.atMs() >= fromMs && row.atMs() < toMs) {
-                        rows.add(row);
+                    SpineRow row = row(rs, spine, joinKeys.size(), carried.size());
+                    if (row.atMs() >= from.toEpochMilli() && row.atMs() < to.toEpochMilli()) {
+                        consumer.accept(row);
                     }
                 });
-        rows.sort((a, b) -> a.atMs() != b.atMs() ? Long.compare(a.atMs(), b.atMs()) : a.id().compareTo(b.id()));
-        return rows;
     }
 
     private static String sql(List<String> paths) {
@@ -66,26 +75,38 @@ class SpineStore {
                 .map(path -> path == null ? ", null::text" : ", payload #>> ?::text[]")
                 .collect(Collectors.joining());
         return """
-                select event_id, event_time %s from feature.event where source_id = ? and event_time <= ?
+                select event_id, event_time %s from feature.event
+                where source_id = ? and event_time <= ? and received_at <= ? and event_time >= ? and event_time < ?
                 """.formatted(columns);
     }
 
-    /** A dotted path as the text of a PostgreSQL array. */
-    private static String array(String dotted) {
-        return Arrays.stream(dotted.split("\\."))
-                .map(each -> '"' + each.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+    /** A path as the text of a PostgreSQL array. */
+    private static String array(String path) {
+        var segments = new ArrayList<String>();
+        for (JsonPointer each = JsonPath.pointer(path); !each.matches(); each = each.tail()) {
+            segments.add('"' + each.getMatchingProperty().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return segments.stream().collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static SpineRow row(ResultSet rs, Spine spine, int keyCount) throws SQLException {
+    private static SpineRow row(ResultSet rs, Spine spine, int keys, int carried) throws SQLException {
         String eventId = rs.getString(1);
         long atMs = spine.timestamp() == null ? rs.getTimestamp(2).getTime() : time(eventId, rs.getString(3));
         String id = rs.getString(4);
-        String[] keys = new String[keyCount];
-        for (int i = 0; i < keyCount; i++) {
-            keys[i] = rs.getString(6 + i);
+        return new SpineRow(
+                id == null ? eventId : id,
+                atMs,
+                SpineLabels.asNumber(rs.getString(5)),
+                texts(rs, 6, keys),
+                texts(rs, 6 + keys, carried));
+    }
+
+    private static String[] texts(ResultSet rs, int first, int count) throws SQLException {
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = rs.getString(first + i);
         }
-        return new SpineRow(id == null ? eventId : id, atMs, number(rs.getString(5)), keys);
+        return texts;
     }
 
     private static long time(String eventId, String text) {
@@ -95,13 +116,5 @@ class SpineStore {
             throw ApiProblem.badField(
                     "spine.timestamp", "the event %s has %s there, expected RFC 3339".formatted(eventId, text));
         }
-    }
-
-    /** Truth as 1 and 0, so that a label is always a number. */
-    private static String number(String label) {
-        if ("true".equals(label)) {
-            return "1";
-        }
-        return "false".equals(label) ? "0" : label;
     }
 }

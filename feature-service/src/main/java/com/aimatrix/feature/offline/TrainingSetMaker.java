@@ -1,95 +1,213 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSet;
+import com.aimatrix.contracts.feature.TrainingSet.Progress;
 import com.aimatrix.contracts.feature.TrainingSetRequest;
+import com.aimatrix.contracts.feature.TrainingSetRequest.Format;
 import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.feature.definition.Catalog.Reference;
 import com.aimatrix.feature.definition.Catalogs;
-import com.aimatrix.feature.definition.Times;
-import com.aimatrix.feature.offline.SpineStore.SpineRow;
+import com.aimatrix.feature.definition.RegisteredView;
+import com.aimatrix.feature.definition.ValueType;
+import com.aimatrix.feature.window.WindowSweep;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Makes one training set: reads the rows, joins the features, writes the file. */
+/** Makes one training set in steps that each leave a file: the spine in parts, each part with its features, the whole. */
 @Component
 class TrainingSetMaker {
 
+    /** Values in a part: what is held in memory at a time. */
+    private static final int CELLS_PER_PART = 1_000_000;
+
+    private static final int MOST_ROWS_PER_PART = 100_000;
+    private static final int LEAST_ROWS_PER_PART = 1_000;
+
     private final Catalogs catalogs;
-    private final SpineStore spines;
+    private final Spines spines;
     private final PointInTimeJoin join;
     private final ArtifactStore artifacts;
+    private final JsonMapper json;
 
-    TrainingSetMaker(Catalogs catalogs, SpineStore spines, PointInTimeJoin join, ArtifactStore artifacts) {
+    TrainingSetMaker(Catalogs catalogs, Spines spines, PointInTimeJoin join, ArtifactStore artifacts, JsonMapper json) {
         this.catalogs = catalogs;
         this.spines = spines;
         this.join = join;
         this.artifacts = artifacts;
+        this.json = json;
     }
 
     record Made(long rows, List<TrainingSet.Column> columns, String sha256) {}
 
-    /** Everything is read from one snapshot, whatever is being ingested meanwhile. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Made make(String id, TrainingSetRequest request) {
+    /** Is told how far the making is; throws to stop it. */
+    interface ProgressListener {
+        void at(Progress progress);
+    }
+
+    /** Makes it, or goes on behind what an earlier attempt has left. */
+    Made make(TrainingSet set, ProgressListener listener) throws IOException {
         Catalog catalog = catalogs.current();
-        List<Reference> references = resolve(catalog, request);
-        List<String> joinKeys = references.stream()
-                .flatMap(each -> each.view().joinKeys().stream())
-                .distinct()
-                .toList();
-        int source = catalog.source("spine.source", request.spine().source()).id();
-        List<SpineRow> rows = spines.read(source, request.spine(), joinKeys);
-        List<Object> columns = join.join(rows, joinKeys, references);
-        try {
-            String sha256 = TrainingSetWriter.write(file(id), rows, request.features(), columns, digest());
-            return new Made(rows.size(), TrainingSetWriter.describe(request.features(), columns), sha256);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the training set cannot be written: " + e.getMessage(), e);
+        TrainingSetRequest request = set.request();
+        List<Reference> references = TrainingSetPlan.references(catalog, request, set.versions());
+        var work = new WorkFolder(workFolder(set.id()), json);
+        work.create();
+        WorkFolder.Spine spine = work.readSpine();
+        if (spine == null) {
+            listener.at(new Progress("SPINE", 0, null));
+            spine = readSpine(set, references, catalog, work);
+        }
+        long[] nulls = new long[references.size()];
+        boolean[] numbers = new boolean[1 + TrainingSetPlan.carried(request).size()];
+        Arrays.fill(numbers, true);
+        long done = 0;
+        for (int part = 0; part < spine.parts(); part++) {
+            listener.at(new Progress("FEATURES", done, spine.rows()));
+            WorkFolder.PartStatistics statistics = work.readPart(part);
+            if (statistics == null) {
+                statistics = makePart(set, references, spine, work, part);
+            }
+            done += statistics.rows();
+            for (int i = 0; i < nulls.length; i++) {
+                nulls[i] += statistics.nulls()[i];
+            }
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] &= statistics.numbers()[i];
+            }
+        }
+        listener.at(new Progress("WRITING", done, spine.rows()));
+        List<TrainingSet.Column> columns = describe(references, nulls, spine.rows());
+        PartFile.write(
+                work.header(), PartFile.header(TrainingSetPlan.carried(request), TrainingSetPlan.names(references)));
+        String sha256 = work.sha256(spine.parts());
+        write(set, references, numbers, spine, work);
+        work.delete();
+        return new Made(spine.rows(), columns, sha256);
+    }
+
+    private WorkFolder.Spine readSpine(TrainingSet set, List<Reference> references, Catalog catalog, WorkFolder work)
+            throws IOException {
+        List<String> joinKeys = TrainingSetPlan.joinKeys(references);
+        int columns = references.size() + TrainingSetPlan.carried(set.request()).size() + 3;
+        int rowsPerPart = Math.min(MOST_ROWS_PER_PART, Math.max(LEAST_ROWS_PER_PART, CELLS_PER_PART / columns));
+        int[] parts = new int[1];
+        long rows;
+        try (var sorter = new SpineSorter(work.folder(), MOST_ROWS_PER_PART)) {
+            spines.read(catalog, set.request().spine(), set.dataCut(), joinKeys, sorter);
+            sorter.sorted(rowsPerPart, (part, of) -> {
+                SpineFile.write(work.spinePart(part), of);
+                parts[0] = part + 1;
+            });
+            rows = sorter.count();
+        }
+        var spine = new WorkFolder.Spine(parts[0], rows, joinKeys);
+        work.finishSpine(spine);
+        return spine;
+    }
+
+    private WorkFolder.PartStatistics makePart(
+            TrainingSet set, List<Reference> references, WorkFolder.Spine spine, WorkFolder work, int part)
+            throws IOException {
+        List<SpineRow> rows = new ArrayList<>();
+        try (var reader = new SpineFile.Reader(work.spinePart(part))) {
+            for (SpineRow row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row);
+            }
+        }
+        var known = new WindowSweep.Known(
+                set.dataCut().toEpochMilli(), Boolean.TRUE.equals(set.request().filterByCreated()));
+        List<Object[]> columns = join.join(rows, spine.joinKeys(), references, known);
+        requireKept(set, rows.get(0));
+        new PartFile(json).write(work.part(part), rows, columns);
+        var statistics = WorkFolder.PartStatistics.of(
+                rows, columns, TrainingSetPlan.carried(set.request()).size());
+        work.finishPart(part, statistics);
+        return statistics;
+    }
+
+    /** Asked afterwards, and of the definitions as they are now: what was read was there then. */
+    private void requireKept(TrainingSet set, SpineRow first) {
+        List<Reference> references = TrainingSetPlan.references(catalogs.current(), set.request(), set.versions());
+        for (RegisteredView view : TrainingSetPlan.views(references)) {
+            if (!view.isKept(first.atMs())) {
+                throw ApiProblem.badField(
+                        "spine.from",
+                        "expected rows from %s on, the retention of the view %s, got the row %s at %s"
+                                .formatted(
+                                        view.keptFrom(), view.name(), first.id(), Instant.ofEpochMilli(first.atMs())));
+            }
         }
     }
 
-    /** Finds every mistake that can be seen before the work starts. */
-    static List<Reference> resolve(Catalog catalog, TrainingSetRequest request) {
-        if (request.spine() == null) {
-            throw ApiProblem.badField("spine", "expected where the rows come from");
+    private static List<TrainingSet.Column> describe(List<Reference> references, long[] nulls, long rows) {
+        var columns = new ArrayList<TrainingSet.Column>();
+        for (int i = 0; i < references.size(); i++) {
+            ValueType type = references.get(i).column().type();
+            String kind = type.isNumeric() ? "numeric" : type.isText() ? "categorical" : "other";
+            Double share = rows == 0 ? null : (Double) (nulls[i] / (double) rows);
+            columns.add(new TrainingSet.Column(
+                    references.get(i).text(),
+                    kind,
+                    share,
+                    type.name(),
+                    references.get(i).pinned()));
         }
-        catalog.source("spine.source", request.spine().source());
-        for (Instant each : Arrays.asList(
-                request.spine().from(), request.spine().to(), request.spine().cut())) {
-            Times.check("spine", each);
-        }
-        if (request.features() == null || request.features().isEmpty()) {
-            throw ApiProblem.badField("features", "expected at least one reference view:feature");
-        }
-        var references = new ArrayList<Reference>();
-        for (int i = 0; i < request.features().size(); i++) {
-            references.add(catalog.resolve(
-                    "features[%d]".formatted(i), request.features().get(i)));
-        }
-        return references;
+        return columns;
     }
 
-    Path file(String id) {
-        return artifacts.path(artifacts.uri("training-sets/%s.csv.gz".formatted(id)));
+    private void write(
+            TrainingSet set, List<Reference> references, boolean[] numbers, WorkFolder.Spine spine, WorkFolder work)
+            throws IOException {
+        Path file = file(set.id(), set.request());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        var parts = new ArrayList<Path>();
+        for (int part = 0; part < spine.parts(); part++) {
+            parts.add(work.part(part));
+        }
+        Format format = TrainingSetPlan.format(set.request());
+        if (format == Format.CSV) {
+            try (var out = Files.newOutputStream(unfinished)) {
+                Files.copy(work.header(), out);
+                for (Path part : parts) {
+                    Files.copy(part, out);
+                }
+            }
+        } else {
+            var columns = TrainingSetPlan.fileColumns(set.request(), references, numbers);
+            if (format == Format.PARQUET) {
+                ParquetFile.write(unfinished, parts, columns);
+            } else {
+                ArrowFile.write(unfinished, parts, columns);
+            }
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    Path file(String id, TrainingSetRequest request) {
+        String ending = switch (TrainingSetPlan.format(request)) {
+            case CSV -> "csv.gz";
+            case PARQUET -> "parquet";
+            case ARROW -> "arrow";
+        };
+        return artifacts.path(artifacts.uri("training-sets/%s.%s".formatted(id, ending)));
+    }
+
+    private Path workFolder(String id) {
+        return artifacts.path(artifacts.uri("training-sets/%s.work".formatted(id)));
+    }
+
+    /** Removes the content and what an unfinished making has left. */
+    void remove(TrainingSet set) throws IOException {
+        Files.deleteIfExists(file(set.id(), set.request()));
+        new WorkFolder(workFolder(set.id()), json).delete();
     }
 }

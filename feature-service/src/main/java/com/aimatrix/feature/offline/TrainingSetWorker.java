@@ -1,18 +1,21 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSet;
+import com.aimatrix.contracts.feature.TrainingSet.Progress;
+import com.aimatrix.feature.definition.Catalogs;
+import com.aimatrix.feature.definition.RegisteredView;
+import com.aimatrix.feature.offline.TrainingSetStore.Claimed;
 import com.aimatrix.kit.problem.ApiProblem;
+import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.Heartbeat;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -26,98 +29,118 @@ class TrainingSetWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingSetWorker.class);
     private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final TrainingSetStore store;
+    private final TrainingSetStates states;
     private final TrainingSetMaker maker;
-    private volatile ScheduledExecutorService work;
-    private volatile ScheduledExecutorService heartbeat;
+    private final Catalogs catalogs;
+    private final BackgroundLoop loop = new BackgroundLoop("training-set", PAUSE, this::round);
+    private final Heartbeat heartbeat = new Heartbeat("training-set-lease", LEASE.dividedBy(3));
 
-    TrainingSetWorker(TrainingSetStore store, TrainingSetMaker maker) {
+    TrainingSetWorker(TrainingSetStore store, TrainingSetStates states, TrainingSetMaker maker, Catalogs catalogs) {
         this.store = store;
+        this.states = states;
         this.maker = maker;
+        this.catalogs = catalogs;
     }
 
     @Override
     public void start() {
-        heartbeat = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "training-set-lease"));
-        work = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "training-set"));
-        work.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        heartbeat.start();
+        loop.start();
     }
 
     @Override
     public void stop() {
-        work.shutdownNow();
-        heartbeat.shutdownNow();
-        work = null;
+        loop.stop();
+        heartbeat.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return work != null;
+        return loop.isRunning();
     }
 
     void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                ScheduledExecutorService running = work;
-                if (running != null) {
-                    running.execute(TrainingSetWorker.this::round);
-                }
+                loop.wake();
             }
         });
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    /** The making was cancelled, or another instance is at it. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
-    private void round() {
-        try {
-            for (Optional<TrainingSet> next = store.claim(LEASE); next.isPresent(); next = store.claim(LEASE)) {
-                make(next.get());
+    private boolean round() {
+        Optional<Claimed> next = store.claim(LEASE);
+        if (next.isEmpty()) {
+            return false;
+        }
+        Claimed claimed = next.get();
+        Optional<RegisteredView> missing = unprepared(claimed.set());
+        if (missing.isEmpty()) {
+            try (var beating = heartbeat.during(() -> store.renew(claimed, LEASE))) {
+                make(claimed);
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Training sets wait for the database: {}", e.getMessage());
+        } else if (missing.get().failure() == null) {
+            store.progress(claimed, new Progress("WAITING", 0, null), PAUSE);
+        } else {
+            states.failed(
+                    claimed,
+                    "the view %s cannot be prepared: %s"
+                            .formatted(
+                                    missing.get().versionedName(), missing.get().failure()));
+        }
+        return true;
+    }
+
+    /** A view that is not prepared: its features would be incomplete. */
+    private Optional<RegisteredView> unprepared(TrainingSet set) {
+        try {
+            return TrainingSetPlan.views(TrainingSetPlan.references(catalogs.current(), set.request(), set.versions()))
+                    .stream()
+                    .filter(view -> !view.isReadable())
+                    .max(Comparator.comparing(view -> view.failure() != null));
+        } catch (ApiProblem e) {
+            // The making says what is wrong.
+            return Optional.empty();
         }
     }
 
-    private void make(TrainingSet set) {
+    private void make(Claimed claimed) {
         long started = System.nanoTime();
-        ScheduledFuture<?> renewal = heartbeat.scheduleWithFixedDelay(
-                () -> renew(set.id()), LEASE.toMillis() / 3, LEASE.toMillis() / 3, TimeUnit.MILLISECONDS);
         try {
-            TrainingSetMaker.Made made = maker.make(set.id(), set.request());
+            TrainingSetMaker.Made made = maker.make(claimed.set(), progress -> {
+                if (!store.progress(claimed, progress, LEASE)) {
+                    throw new Stopped();
+                }
+            });
             double seconds = (System.nanoTime() - started) / 1e9;
-            store.ready(set.id(), made.rows(), made.columns(), made.sha256(), seconds);
-            log.info("Training set {}: {} rows in {} s", set.id(), made.rows(), seconds);
+            states.ready(claimed, made, seconds);
+            log.info("Training set {}: {} rows in {} s", claimed.id(), made.rows(), seconds);
+        } catch (Stopped e) {
+            log.info("Training set {} was cancelled or taken over", claimed.id());
         } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
-            log.warn("Training set {} waits for the database: {}", set.id(), e.getMessage());
+            log.warn("Training set {} waits for the database: {}", claimed.id(), e.getMessage());
+        } catch (IOException e) {
+            fail(claimed, new UncheckedIOException("the training set cannot be written: " + e.getMessage(), e));
         } catch (RuntimeException e) {
-            fail(set.id(), e);
-        } finally {
-            renewal.cancel(false);
+            fail(claimed, e);
         }
     }
 
     /** A stop is no failure: the lease runs out and the set is taken up again. */
-    private void fail(String id, RuntimeException failure) {
-        if (Thread.currentThread().isInterrupted()) {
+    private void fail(Claimed claimed, RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted() || !isRunning()) {
             return;
         }
         boolean foreseen = failure instanceof ApiProblem || failure instanceof UncheckedIOException;
-        store.failed(id, foreseen ? failure.getMessage() : "an error of the feature-service itself: " + failure);
-        log.warn("Training set {} failed", id, failure);
-    }
-
-    private void renew(String id) {
-        try {
-            store.renew(id, LEASE);
-        } catch (DataAccessException e) {
-            log.warn("The lease of training set {} was not renewed: {}", id, e.getMessage());
-        }
+        states.failed(claimed, foreseen ? failure.getMessage() : "an error of the feature-service itself: " + failure);
+        log.warn("Training set {} failed", claimed.id(), failure);
     }
 }

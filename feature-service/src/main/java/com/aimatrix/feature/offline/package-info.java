@@ -1,5 +1,5 @@
 /**
  * Training sets: for each row only what was known at its time.
- * Table {@code feature.training_set}; no events.
+ * Tables {@code feature.training_set}, {@code training_set_view}; no events of its own, its changes are told by the lineage.
  */
 package com.aimatrix.feature.offline;

@@ -3,11 +3,14 @@ package com.aimatrix.feature.window;
 import java.nio.ByteBuffer;
 
 /**
- * State of one entity in [start, start + span).
+ * State of one entity (and group) in [start, start + span).
  *
- * @param observations 16 bytes an event (epoch milliseconds, value), empty in coarse tiles
+ * @param observations 20 bytes an event (milliseconds since start, epoch milliseconds of arrival, bits of the value); null when
+ *     they were not read
+ * @param distinctState encoded {@link DistinctState} of all events, or null
  */
 record Tile(
+        String group,
         long spanMs,
         long startMs,
         int events,
@@ -20,19 +23,48 @@ record Tile(
         double max,
         long lastAtMs,
         double last,
-        byte[] observations) {
+        byte[] observations,
+        byte[] distinctState) {
 
-    static final int OBSERVATION_BYTES = 16;
+    static final int OBSERVATION_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     /** Adds the events in (afterMs, untilMs]. */
-    void addObservations(long afterMs, long untilMs, WindowState state) {
+    void addObservations(long afterMs, long untilMs, boolean distinct, WindowState state) {
         ByteBuffer buffer = ByteBuffer.wrap(observations);
         while (buffer.remaining() >= OBSERVATION_BYTES) {
-            long at = buffer.getLong();
-            double value = buffer.getDouble();
+            long at = startMs + buffer.getInt();
+            buffer.getLong();
+            long bits = buffer.getLong();
             if (at > afterMs && at <= untilMs) {
-                state.add(at, value);
+                state.add(at, bits, distinct);
             }
         }
+    }
+
+    Tile withDistinct(byte[] state) {
+        return new Tile(
+                group,
+                spanMs,
+                startMs,
+                events,
+                n,
+                sumHigh,
+                sumLow,
+                squareHigh,
+                squareLow,
+                min,
+                max,
+                lastAtMs,
+                last,
+                null,
+                state);
+    }
+
+    boolean isWholeIn(long afterMs, long untilMs) {
+        return startMs > afterMs && startMs + spanMs - 1 <= untilMs;
+    }
+
+    boolean touches(long afterMs, long untilMs) {
+        return startMs + spanMs - 1 > afterMs && startMs <= untilMs;
     }
 }

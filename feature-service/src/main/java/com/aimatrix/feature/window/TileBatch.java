@@ -3,7 +3,6 @@ package com.aimatrix.feature.window;
 import com.aimatrix.feature.definition.Series;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -14,28 +13,30 @@ public class TileBatch {
     private final Map<Key, Change> changes = new HashMap<>();
 
     /** In this order rows are locked, by every writer. */
-    record Key(int seriesId, String entity, int spanS, long startMs) implements Comparable<Key> {
+    record Key(int seriesId, String entity, int spanS, long startMs, String group) implements Comparable<Key> {
 
         @Override
         public int compareTo(Key other) {
             int order = Integer.compare(seriesId, other.seriesId);
             order = order != 0 ? order : entity.compareTo(other.entity);
             order = order != 0 ? order : Integer.compare(spanS, other.spanS);
-            return order != 0 ? order : Long.compare(startMs, other.startMs);
+            order = order != 0 ? order : Long.compare(startMs, other.startMs);
+            return order != 0 ? order : group.compareTo(other.group);
         }
     }
 
     /** State and observations of the new events of one tile. */
     static final class Change {
         final WindowState state = new WindowState();
-        private ByteBuffer observations = ByteBuffer.allocate(4 * Tile.OBSERVATION_BYTES);
+        private ByteBuffer observations = ByteBuffer.allocate(0);
 
-        private void observe(long atMs, double value) {
-            if (!observations.hasRemaining()) {
+        private void observe(int offsetMs, long arrivalMs, long bits) {
+            if (observations.remaining() < Tile.OBSERVATION_BYTES) {
                 observations.flip();
-                observations = ByteBuffer.allocate(2 * observations.capacity()).put(observations);
+                int capacity = Math.max(Tile.OBSERVATION_BYTES, 2 * observations.capacity());
+                observations = ByteBuffer.allocate(capacity).put(observations);
             }
-            observations.putLong(atMs).putDouble(value);
+            observations.putInt(offsetMs).putLong(arrivalMs).putLong(bits);
         }
 
         byte[] observations() {
@@ -45,28 +46,41 @@ public class TileBatch {
         }
     }
 
-    /** Adds an event to the series of its source. */
-    public void add(List<Series> series, long atMs, JsonNode payload) {
-        for (Series each : series) {
-            String entity = each.entityOf(payload);
-            if (entity != null) {
-                add(each, entity, atMs, each.valueOf(payload));
-            }
+    /**
+     * Adds an event to a series, unless it names no entity or the series leaves it out.
+     *
+     * @param arrivalMs when the event was received
+     */
+    public void add(Series series, long atMs, long arrivalMs, JsonNode payload) {
+        String entity = series.entityOf(payload);
+        if (entity != null) {
+            add(series, entity, series.groupOf(payload), atMs, arrivalMs, series.bitsOf(payload));
         }
     }
 
-    private void add(Series series, String entity, long atMs, double value) {
-        Change fine = change(series.id(), entity, series.fineSpanMs(), atMs);
-        fine.state.add(atMs, value);
-        fine.observe(atMs, value);
+    /** Adds an observation. */
+    public void add(Series series, String entity, String group, long atMs, long arrivalMs, long bits) {
+        long start = Math.floorDiv(atMs, series.fineSpanMs()) * series.fineSpanMs();
+        Change fine = change(series.id(), entity, series.fineSpanMs(), start, group);
+        count(series, fine.state, atMs, bits);
+        fine.observe((int) (atMs - start), arrivalMs, bits);
         if (series.coarseSpanMs() != null) {
-            change(series.id(), entity, series.coarseSpanMs(), atMs).state.add(atMs, value);
+            long coarseStart = Math.floorDiv(atMs, series.coarseSpanMs()) * series.coarseSpanMs();
+            count(series, change(series.id(), entity, series.coarseSpanMs(), coarseStart, group).state, atMs, bits);
         }
     }
 
-    private Change change(int seriesId, String entity, long spanMs, long atMs) {
-        var key = new Key(seriesId, entity, (int) (spanMs / 1000), Math.floorDiv(atMs, spanMs) * spanMs);
-        return changes.computeIfAbsent(key, ignored -> new Change());
+    private static void count(Series series, WindowState state, long atMs, long bits) {
+        if (series.isDistinct()) {
+            state.count(bits != Series.NO_HASH);
+        } else {
+            state.add(atMs, bits, false);
+        }
+    }
+
+    private Change change(int seriesId, String entity, long spanMs, long startMs, String group) {
+        return changes.computeIfAbsent(
+                new Key(seriesId, entity, (int) (spanMs / 1000), startMs, group), ignored -> new Change());
     }
 
     /** Number of tiles that change. */

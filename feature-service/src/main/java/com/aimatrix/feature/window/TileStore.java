@@ -1,6 +1,7 @@
 package com.aimatrix.feature.window;
 
-import java.sql.Array;
+import com.aimatrix.kit.database.RoundTrip;
+import com.aimatrix.kit.database.SqlArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,52 +16,89 @@ import org.springframework.stereotype.Component;
 @Component
 public class TileStore {
 
+    /** Bytes of observations beyond which they are moved out of the tile, so that it stays cheap to change. */
+    static final int LONGEST_OBSERVATIONS = 400 * Tile.OBSERVATION_BYTES;
+
     private static final String MERGE = """
-            insert into feature.tile as t (series_id, entity, span_s, start, events, n, sum_hi, sum_lo,
-                square_hi, square_lo, min, max, last_at, last_value, observations)
-            select series_id, entity, span_s, timestamptz 'epoch' + start_ms * interval '1 ms', events, n,
-                sum_hi, sum_lo, square_hi, square_lo,
-                case when n > 0 then min end, case when n > 0 then max end,
-                case when n > 0 then timestamptz 'epoch' + last_ms * interval '1 ms' end,
-                case when n > 0 then last_value end, observations
-            from unnest(?::int[], ?::text[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::float8[], ?::float8[],
-                ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::bigint[], ?::float8[], ?::bytea[])
-                as x (series_id, entity, span_s, start_ms, events, n, sum_hi, sum_lo, square_hi, square_lo,
-                min, max, last_ms, last_value, observations)
-            on conflict (series_id, entity, span_s, start) do update set
-                events = t.events + excluded.events,
-                n = t.n + excluded.n,
-                sum_hi = t.sum_hi + excluded.sum_hi,
-                sum_lo = t.sum_lo + excluded.sum_lo + feature.sum_error(t.sum_hi, excluded.sum_hi),
-                square_hi = t.square_hi + excluded.square_hi,
-                square_lo = t.square_lo + excluded.square_lo + feature.sum_error(t.square_hi, excluded.square_hi),
-                min = least(t.min, excluded.min),
-                max = greatest(t.max, excluded.max),
-                last_at = greatest(t.last_at, excluded.last_at),
-                last_value = case
-                    when t.last_at is null or excluded.last_at > t.last_at then excluded.last_value
-                    when excluded.last_at = t.last_at then greatest(t.last_value, excluded.last_value)
-                    else t.last_value end,
-                observations = t.observations || excluded.observations
+            with merged as (
+                insert into feature.tile as t (series_id, entity, span_s, start, grp, events, n, sum_hi, sum_lo,
+                    square_hi, square_lo, min, max, last_at, last_value, observations)
+                select series_id, entity, span_s, timestamptz 'epoch' + start_ms * interval '1 ms', grp, events, n,
+                    sum_hi, sum_lo, square_hi, square_lo,
+                    case when n > 0 then min end, case when n > 0 then max end,
+                    case when n > 0 then timestamptz 'epoch' + last_ms * interval '1 ms' end,
+                    case when n > 0 then last_value end, observations
+                from unnest(?::int[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::int[], ?::int[], ?::float8[],
+                    ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::bigint[], ?::float8[], ?::bytea[])
+                    as x (series_id, entity, span_s, start_ms, grp, events, n, sum_hi, sum_lo, square_hi, square_lo,
+                    min, max, last_ms, last_value, observations)
+                on conflict (series_id, entity, span_s, start, grp) do update set
+                    events = t.events + excluded.events,
+                    n = t.n + excluded.n,
+                    sum_hi = t.sum_hi + excluded.sum_hi,
+                    sum_lo = t.sum_lo + excluded.sum_lo + feature.sum_error(t.sum_hi, excluded.sum_hi),
+                    square_hi = t.square_hi + excluded.square_hi,
+                    square_lo = t.square_lo + excluded.square_lo + feature.sum_error(t.square_hi, excluded.square_hi),
+                    min = least(t.min, excluded.min),
+                    max = greatest(t.max, excluded.max),
+                    last_at = greatest(t.last_at, excluded.last_at),
+                    last_value = case
+                        when t.last_at is null or excluded.last_at > t.last_at then excluded.last_value
+                        when excluded.last_at = t.last_at then greatest(t.last_value, excluded.last_value)
+                        else t.last_value end,
+                    observations = t.observations || excluded.observations
+                returning series_id, entity, span_s, start, grp, octet_length(observations) as size)
+            select series_id, entity, span_s, start, grp from merged where size > ?
             """;
 
+    private static final String MOVE_OUT = """
+            with long as (
+                select series_id, entity, span_s, start, grp, overflow, observations from feature.tile
+                where series_id = ? and entity = ? and span_s = ? and start = ? and grp = ?),
+            moved as (
+                insert into feature.tile_overflow (series_id, entity, span_s, start, grp, chunk, observations)
+                select series_id, entity, span_s, start, grp, overflow, observations from long)
+            update feature.tile t set overflow = t.overflow + 1, observations = ''
+            from long l where t.series_id = l.series_id and t.entity = l.entity and t.span_s = l.span_s
+                and t.start = l.start and t.grp = l.grp
+            """;
+
+    /** All observations of a tile {@code t}. */
+    private static final String OBSERVATIONS = """
+            case when t.overflow = 0 then t.observations else (
+                select string_agg(o.observations, ''::bytea order by o.chunk) from feature.tile_overflow o
+                where o.series_id = t.series_id and o.entity = t.entity and o.span_s = t.span_s and o.start = t.start
+                    and o.grp = t.grp) || t.observations end""";
+
     private static final String READ = """
-            select q.ord, t.span_s, (extract(epoch from t.start) * 1000)::bigint as start_ms, t.events, t.n,
+            select q.ord, t.grp, t.span_s, (extract(epoch from t.start) * 1000)::bigint as start_ms, t.events, t.n,
                 t.sum_hi, t.sum_lo, t.square_hi, t.square_lo, t.min, t.max,
-                (extract(epoch from t.last_at) * 1000)::bigint as last_ms, t.last_value, t.observations
-            from unnest(?::int[], ?::int[], ?::text[], ?::int[], ?::bigint[], ?::bigint[])
-                as q (ord, series_id, entity, span_s, from_ms, to_ms)
+                (extract(epoch from t.last_at) * 1000)::bigint as last_ms, t.last_value,
+                case when t.events <= q.most then %s end as observations,
+                case when t.events > q.most and t.distinct_events = t.events then t.distinct_state end as distinct_state
+            from unnest(?::int[], ?::int[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::int[])
+                as q (ord, series_id, entity, span_s, from_ms, to_ms, most)
             join feature.tile t on t.series_id = q.series_id and t.entity = q.entity and t.span_s = q.span_s
                 and t.start >= timestamptz 'epoch' + q.from_ms * interval '1 ms'
                 and t.start <= timestamptz 'epoch' + q.to_ms * interval '1 ms'
-            """;
+            """.formatted(OBSERVATIONS);
 
+    /** The lateral join keeps the order of the entities, and reads each one's tiles in one stretch of the index. */
     private static final String SCAN = """
-            select entity, observations from feature.tile
-            where series_id = ? and span_s = ?
-                and start >= timestamptz 'epoch' + ? * interval '1 ms'
-                and start <= timestamptz 'epoch' + ? * interval '1 ms'
-            order by entity, start
+            select e.ord - 1, x.grp, (extract(epoch from x.start) * 1000)::bigint, x.observations
+            from unnest(?::text[]) with ordinality as e (entity, ord)
+            cross join lateral (
+                select t.grp, t.start, %s as observations from feature.tile t
+                where t.series_id = ? and t.entity = e.entity and t.span_s = ?
+                    and t.start >= timestamptz 'epoch' + ? * interval '1 ms'
+                    and t.start <= timestamptz 'epoch' + ? * interval '1 ms'
+                order by t.grp, t.start) x
+            """.formatted(OBSERVATIONS);
+
+    private static final String KEEP_DISTINCT = """
+            update feature.tile set distinct_events = ?, distinct_state = ?
+            where series_id = ? and entity = ? and span_s = ? and start = timestamptz 'epoch' + ? * interval '1 ms'
+                and grp = ? and events = ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -69,34 +107,41 @@ public class TileStore {
         this.jdbc = jdbc;
     }
 
-    /** A stretch of tiles: starts from fromMs to toMs, both inclusive; order is the caller's number for it. */
-    record Range(int order, int seriesId, String entity, int spanS, long fromMs, long toMs) {}
+    /**
+     * A stretch of tiles: starts from fromMs to toMs, both inclusive; order is the caller's number for it.
+     *
+     * @param mostObservations observations are read as well when the tile has at most that many
+     */
+    record Range(int order, int seriesId, String entity, int spanS, long fromMs, long toMs, int mostObservations) {}
 
     /** Takes the tiles of a read one by one. */
     interface TileConsumer {
         void accept(int order, Tile tile);
     }
 
-    /** Takes observations entity by entity, in the order of entities. */
+    /** Takes observations: entity by entity in the order asked for, each entity's groups one after the other. */
     interface ObservationConsumer {
-        void accept(String entity, byte[] observations);
+        void accept(int entity, String group, long startMs, byte[] observations);
     }
 
     /** Merges a batch and empties it. */
     public void merge(TileBatch batch) {
         if (batch.size() > 0) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> merge(connection, batch.inOrder()));
+            jdbc.execute((ConnectionCallback<Void>) connection -> {
+                merge(connection, batch.inOrder());
+                return null;
+            });
             batch.clear();
         }
     }
 
-    private static Integer merge(Connection connection, Map<TileBatch.Key, TileBatch.Change> changes)
-            throws SQLException {
+    private static void merge(Connection connection, Map<TileBatch.Key, TileBatch.Change> changes) throws SQLException {
         int size = changes.size();
-        Integer[] series = new Integer[size];
+        int[] series = new int[size];
         String[] entities = new String[size];
-        Integer[] spans = new Integer[size];
+        int[] spans = new int[size];
         long[] starts = new long[size];
+        String[] groups = new String[size];
         int[] events = new int[size];
         int[] n = new int[size];
         double[][] numbers = new double[7][size];
@@ -110,6 +155,7 @@ public class TileStore {
             entities[i] = key.entity();
             spans[i] = key.spanS();
             starts[i] = key.startMs();
+            groups[i] = key.group();
             events[i] = state.events;
             n[i] = state.n;
             numbers[0][i] = state.sum.high();
@@ -119,92 +165,130 @@ public class TileStore {
             numbers[4][i] = state.min;
             numbers[5][i] = state.max;
             numbers[6][i] = state.last;
-            lastAt[i] = state.n == 0 ? 0 : state.lastAt;
+            lastAt[i] = Math.max(0, state.lastAt);
             observations[i] = each.getValue().observations();
             i++;
         }
         try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
             int p = 1;
-            statement.setArray(p++, connection.createArrayOf("int4", series));
-            statement.setArray(p++, connection.createArrayOf("text", entities));
-            statement.setArray(p++, connection.createArrayOf("int4", spans));
-            statement.setArray(p++, primitive(connection, "int8", starts));
-            statement.setArray(p++, primitive(connection, "int4", events));
-            statement.setArray(p++, primitive(connection, "int4", n));
+            statement.setArray(p++, SqlArrays.of(connection, "int4", series));
+            statement.setArray(p++, SqlArrays.of(connection, "text", entities));
+            statement.setArray(p++, SqlArrays.of(connection, "int4", spans));
+            statement.setArray(p++, SqlArrays.of(connection, "int8", starts));
+            statement.setArray(p++, SqlArrays.of(connection, "text", groups));
+            statement.setArray(p++, SqlArrays.of(connection, "int4", events));
+            statement.setArray(p++, SqlArrays.of(connection, "int4", n));
             for (int k = 0; k < 6; k++) {
-                statement.setArray(p++, primitive(connection, "float8", numbers[k]));
+                statement.setArray(p++, SqlArrays.of(connection, "float8", numbers[k]));
             }
-            statement.setArray(p++, primitive(connection, "int8", lastAt));
-            statement.setArray(p++, primitive(connection, "float8", numbers[6]));
-            statement.setArray(p, primitive(connection, "bytea", observations));
-            return statement.executeUpdate();
+            statement.setArray(p++, SqlArrays.of(connection, "int8", lastAt));
+            statement.setArray(p++, SqlArrays.of(connection, "float8", numbers[6]));
+            statement.setArray(p++, SqlArrays.of(connection, "bytea", observations));
+            statement.setInt(p, LONGEST_OBSERVATIONS);
+            try (ResultSet grown = statement.executeQuery();
+                    PreparedStatement move = connection.prepareStatement(MOVE_OUT)) {
+                while (grown.next()) {
+                    move.setInt(1, grown.getInt(1));
+                    move.setString(2, grown.getString(2));
+                    move.setInt(3, grown.getInt(3));
+                    move.setTimestamp(4, grown.getTimestamp(4));
+                    move.setString(5, grown.getString(5));
+                    move.addBatch();
+                }
+                move.executeBatch();
+            }
         }
     }
 
-    /** PostgreSQL's driver takes arrays of primitives, in binary and without boxing. */
-    private static Array primitive(Connection connection, String type, Object values) throws SQLException {
-        return connection.unwrap(org.postgresql.PGConnection.class).createArrayOf(type, values);
-    }
-
-    void read(List<Range> ranges, TileConsumer consumer) {
-        if (ranges.isEmpty()) {
-            return;
-        }
-        jdbc.query(
+    /** A read, to be sent together with others. */
+    static RoundTrip.Part read(List<Range> ranges, TileConsumer consumer) {
+        return new RoundTrip.Part(
                 READ,
-                statement -> {
-                    Connection connection = statement.getConnection();
-                    int[] orders = ranges.stream().mapToInt(Range::order).toArray();
-                    int[] series = ranges.stream().mapToInt(Range::seriesId).toArray();
-                    int[] spans = ranges.stream().mapToInt(Range::spanS).toArray();
-                    long[] from = ranges.stream().mapToLong(Range::fromMs).toArray();
-                    long[] to = ranges.stream().mapToLong(Range::toMs).toArray();
-                    statement.setArray(1, primitive(connection, "int4", orders));
-                    statement.setArray(2, primitive(connection, "int4", series));
-                    statement.setArray(
-                            3,
-                            connection.createArrayOf(
-                                    "text", ranges.stream().map(Range::entity).toArray(String[]::new)));
-                    statement.setArray(4, primitive(connection, "int4", spans));
-                    statement.setArray(5, primitive(connection, "int8", from));
-                    statement.setArray(6, primitive(connection, "int8", to));
-                },
-                (ResultSet rs) -> consumer.accept(rs.getInt(1), tile(rs)));
+                (statement, first) -> bind(statement, first, ranges),
+                rs -> consumer.accept(rs.getInt(1), tile(rs)));
+    }
+
+    private static int bind(PreparedStatement statement, int first, List<Range> ranges) throws SQLException {
+        int size = ranges.size();
+        int[] orders = new int[size];
+        int[] series = new int[size];
+        String[] entities = new String[size];
+        int[] spans = new int[size];
+        long[] from = new long[size];
+        long[] to = new long[size];
+        int[] most = new int[size];
+        for (int i = 0; i < size; i++) {
+            Range range = ranges.get(i);
+            orders[i] = range.order();
+            series[i] = range.seriesId();
+            entities[i] = range.entity();
+            spans[i] = range.spanS();
+            from[i] = range.fromMs();
+            to[i] = range.toMs();
+            most[i] = range.mostObservations();
+        }
+        Connection connection = statement.getConnection();
+        int p = first;
+        statement.setArray(p++, SqlArrays.of(connection, "int4", orders));
+        statement.setArray(p++, SqlArrays.of(connection, "int4", series));
+        statement.setArray(p++, SqlArrays.of(connection, "text", entities));
+        statement.setArray(p++, SqlArrays.of(connection, "int4", spans));
+        statement.setArray(p++, SqlArrays.of(connection, "int8", from));
+        statement.setArray(p++, SqlArrays.of(connection, "int8", to));
+        statement.setArray(p++, SqlArrays.of(connection, "int4", most));
+        return p;
     }
 
     private static Tile tile(ResultSet rs) throws SQLException {
-        int n = rs.getInt("n");
+        int n = rs.getInt(6);
         return new Tile(
-                rs.getInt("span_s") * 1000L,
-                rs.getLong("start_ms"),
-                rs.getInt("events"),
+                rs.getString(2),
+                rs.getInt(3) * 1000L,
+                rs.getLong(4),
+                rs.getInt(5),
                 n,
-                rs.getDouble("sum_hi"),
-                rs.getDouble("sum_lo"),
-                rs.getDouble("square_hi"),
-                rs.getDouble("square_lo"),
-                rs.getDouble("min"),
-                rs.getDouble("max"),
-                n == 0 ? Long.MIN_VALUE : rs.getLong("last_ms"),
-                rs.getDouble("last_value"),
-                rs.getBytes("observations"));
+                rs.getDouble(7),
+                rs.getDouble(8),
+                rs.getDouble(9),
+                rs.getDouble(10),
+                rs.getDouble(11),
+                rs.getDouble(12),
+                n == 0 ? Long.MIN_VALUE : rs.getLong(13),
+                rs.getDouble(14),
+                rs.getBytes(15),
+                rs.getBytes(16));
     }
 
     /**
-     * Every observation of a series from the fine tiles that start in [fromMs, toMs], entity by entity. Must run in a
-     * transaction: rows come through a cursor.
+     * Observations of entities in a series from the fine tiles that start in [fromMs, toMs]. Must run in a transaction: rows
+     * come through a cursor.
      */
-    void scan(int seriesId, long fineSpanMs, long fromMs, long toMs, ObservationConsumer consumer) {
+    void scan(int seriesId, long fineSpanMs, String[] entities, long fromMs, long toMs, ObservationConsumer consumer) {
         jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(SCAN);
                     statement.setFetchSize(10_000);
-                    statement.setInt(1, seriesId);
-                    statement.setInt(2, (int) (fineSpanMs / 1000));
-                    statement.setLong(3, fromMs);
-                    statement.setLong(4, toMs);
+                    statement.setArray(1, SqlArrays.of(connection, "text", entities));
+                    statement.setInt(2, seriesId);
+                    statement.setInt(3, (int) (fineSpanMs / 1000));
+                    statement.setLong(4, fromMs);
+                    statement.setLong(5, toMs);
                     return statement;
                 },
-                (ResultSet rs) -> consumer.accept(rs.getString(1), rs.getBytes(2)));
+                (ResultSet rs) -> consumer.accept(rs.getInt(1), rs.getString(2), rs.getLong(3), rs.getBytes(4)));
+    }
+
+    /** Keeps what the distinct values of a tile came to, unless events have come since. */
+    void keepDistinct(int seriesId, String entity, Tile tile, byte[] state) {
+        jdbc.update(
+                KEEP_DISTINCT,
+                tile.events(),
+                state,
+                seriesId,
+                entity,
+                tile.spanMs() / 1000,
+                tile.startMs(),
+                tile.group(),
+                tile.events());
     }
 }

@@ -1,108 +1,156 @@
 package com.aimatrix.feature.window;
 
-import com.aimatrix.feature.definition.Aggregate;
 import com.aimatrix.feature.definition.Series;
+import com.aimatrix.kit.database.RoundTrip;
+import com.aimatrix.transform.Aggregate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Answers windows at given times from tiles; everything asked for is read in one query. */
 @Component
 public class WindowReads {
 
-    private static final long NO_TIME = Long.MIN_VALUE;
-
     private final TileStore store;
+    private final TransactionTemplate transaction;
 
-    WindowReads(TileStore store) {
+    WindowReads(TileStore store, TransactionTemplate transaction) {
         this.store = store;
+        this.transaction = transaction;
+    }
+
+    public Reading reading() {
+        return new Reading();
     }
 
     /** A window of one entity that ends at a time. */
-    public record Question(Series series, String entity, long untilMs, long windowMs, Aggregate aggregate) {}
+    public record Question(EntityNumber entity, long untilMs, long windowMs, Aggregate aggregate) {}
 
-    private record EntityOfSeries(Series series, String entity) {}
+    /** An entity of a series within one reading. */
+    public record EntityNumber(int number) {}
 
-    /** Answers in the order of the questions; null where undefined. */
-    public List<Double> answer(List<Question> questions) {
-        var order = new HashMap<EntityOfSeries, Integer>();
-        var tiles = new ArrayList<EntityTiles>();
-        var ranges = new ArrayList<TileStore.Range>();
-        for (var each : bySeriesAndEntity(questions).entrySet()) {
-            int number = tiles.size();
-            order.put(each.getKey(), number);
-            tiles.add(new EntityTiles(each.getKey().series()));
-            addRanges(ranges, number, each.getKey(), each.getValue());
+    private record EntityOfSeries(int seriesId, String entity) {}
+
+    /** What is asked in one request: first all questions, then the query, then the answers. Not thread-safe. */
+    public final class Reading {
+
+        private final Map<EntityOfSeries, EntityNumber> numbers = new HashMap<>();
+        private final List<EntityOfSeries> entities = new ArrayList<>();
+        private final List<EntityTiles> tiles = new ArrayList<>();
+        private final List<TileRanges> ranges = new ArrayList<>();
+        private final List<Series> series = new ArrayList<>();
+
+        public Question ask(Series of, String entity, long untilMs, long windowMs, Aggregate aggregate) {
+            EntityNumber number = numbers.computeIfAbsent(new EntityOfSeries(of.id(), entity), key -> {
+                ranges.add(new TileRanges(entities.size(), of, entity));
+                tiles.add(new EntityTiles(of));
+                series.add(of);
+                entities.add(key);
+                return new EntityNumber(entities.size() - 1);
+            });
+            ranges.get(number.number()).add(untilMs, windowMs);
+            return new Question(number, untilMs, windowMs, aggregate);
         }
-        store.read(ranges, (number, tile) -> tiles.get(number).add(tile));
-        var answers = new ArrayList<Double>(questions.size());
-        for (Question each : questions) {
-            EntityTiles known = tiles.get(order.get(new EntityOfSeries(each.series(), each.entity())));
-            answers.add(known.state(each.untilMs(), each.windowMs()).value(each.aggregate()));
-        }
-        return answers;
-    }
 
-    private static Map<EntityOfSeries, List<Question>> bySeriesAndEntity(List<Question> questions) {
-        var grouped = new HashMap<EntityOfSeries, List<Question>>();
-        for (Question each : questions) {
-            grouped.computeIfAbsent(new EntityOfSeries(each.series(), each.entity()), ignored -> new ArrayList<>())
-                    .add(each);
+        public boolean isEmpty() {
+            return entities.isEmpty();
         }
-        return grouped;
-    }
 
-    /** Without coarse tiles all fine ones are read; with them, fine ones only where a window begins or ends. */
-    private static void addRanges(
-            List<TileStore.Range> ranges, int number, EntityOfSeries of, List<Question> questions) {
-        Series series = of.series();
-        long coarse = series.coarseSpanMs() == null ? 0 : series.coarseSpanMs();
-        var stretches = new TreeMap<Long, Long>();
-        var edges = new TreeSet<Long>();
-        for (Question each : questions) {
-            long from = each.untilMs() - each.windowMs();
-            stretches.merge(floor(from, series.fineSpanMs()), each.untilMs(), Math::max);
-            if (coarse > 0) {
-                edges.add(floor(from, coarse));
-                edges.add(floor(each.untilMs(), coarse));
+        /** The query, to be sent together with others. */
+        public RoundTrip.Part query() {
+            var all = new ArrayList<TileStore.Range>();
+            ranges.forEach(each -> each.addTo(all));
+            return TileStore.read(all, (number, tile) -> tiles.get(number).add(tile));
+        }
+
+        /** Completes what the query has brought; a further query only where distinct values were never counted before. */
+        public void complete() {
+            for (int i = 0; i < tiles.size(); i++) {
+                List<Tile> missing = tiles.get(i).withoutDistinct();
+                if (!missing.isEmpty()) {
+                    countDistinct(series.get(i), entities.get(i).entity(), tiles.get(i), missing);
+                }
             }
         }
-        int fineS = (int) (series.fineSpanMs() / 1000);
-        for (long[] stretch : joined(stretches)) {
-            if (coarse == 0) {
-                ranges.add(new TileStore.Range(number, series.id(), of.entity(), fineS, stretch[0], stretch[1]));
-            } else {
-                int coarseS = (int) (coarse / 1000);
-                ranges.add(new TileStore.Range(
-                        number, series.id(), of.entity(), coarseS, floor(stretch[0], coarse), stretch[1]));
-            }
+
+        /** The answer, null where undefined. */
+        public Double answer(Question question) {
+            return tiles.get(question.entity().number())
+                    .state(question.untilMs(), question.windowMs())
+                    .value(question.aggregate());
         }
-        for (long edge : edges) {
-            ranges.add(new TileStore.Range(number, series.id(), of.entity(), fineS, edge, edge + coarse - 1));
+
+        /** The answer for each group that has events in the window, in the order of the groups; without those undefined. */
+        public Map<String, Double> groups(Question question) {
+            var answers = new TreeMap<String, Double>();
+            tiles.get(question.entity().number())
+                    .states(question.untilMs(), question.windowMs())
+                    .forEach((group, state) -> {
+                        Double value = state.value(question.aggregate());
+                        if (value != null) {
+                            answers.put(group, value);
+                        }
+                    });
+            return answers;
         }
     }
 
-    /** Overlapping stretches as one, so that no tile is read twice. */
-    private static List<long[]> joined(TreeMap<Long, Long> stretches) {
-        var joined = new ArrayList<long[]>();
-        long end = NO_TIME;
-        for (var each : stretches.entrySet()) {
-            if (!joined.isEmpty() && each.getKey() <= end) {
-                end = Math.max(end, each.getValue());
-                joined.get(joined.size() - 1)[1] = end;
-            } else {
-                end = each.getValue();
-                joined.add(new long[] {each.getKey(), end});
-            }
+    private record Place(String group, long spanMs, long startMs) {}
+
+    /** Counts the distinct values of whole tiles from their observations, and keeps the result for the next who asks. */
+    private void countDistinct(Series series, String entity, EntityTiles tiles, List<Tile> missing) {
+        long from = missing.stream().mapToLong(Tile::startMs).min().orElseThrow();
+        long to = missing.stream()
+                .mapToLong(tile -> tile.startMs() + tile.spanMs() - 1)
+                .max()
+                .orElseThrow();
+        var states = new LinkedHashMap<Tile, DistinctState>();
+        var counted = new HashMap<Tile, Integer>();
+        var byPlace = new HashMap<Place, Tile>();
+        for (Tile tile : missing) {
+            states.put(tile, new DistinctState());
+            byPlace.put(new Place(tile.group(), tile.spanMs(), tile.startMs()), tile);
         }
-        return joined;
+        transaction.executeWithoutResult(status -> store.scan(
+                series.id(),
+                series.fineSpanMs(),
+                new String[] {entity},
+                Math.floorDiv(from, series.fineSpanMs()) * series.fineSpanMs(),
+                to,
+                (number, group, startMs, observations) -> {
+                    for (long span : series.spansMs()) {
+                        Tile tile = byPlace.get(new Place(group, span, Math.floorDiv(startMs, span) * span));
+                        if (tile != null) {
+                            counted.merge(tile, addHashes(observations, states.get(tile)), Integer::sum);
+                        }
+                    }
+                }));
+        states.forEach((tile, state) -> {
+            byte[] encoded = state.encoded();
+            tiles.replace(tile.withDistinct(encoded));
+            boolean mayKeep = !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+            if (mayKeep && counted.getOrDefault(tile, 0) == tile.events()) {
+                store.keepDistinct(series.id(), entity, tile, encoded);
+            }
+        });
     }
 
-    private static long floor(long timeMs, long spanMs) {
-        return Math.floorDiv(timeMs, spanMs) * spanMs;
+    private static int addHashes(byte[] observations, DistinctState state) {
+        var buffer = java.nio.ByteBuffer.wrap(observations);
+        int count = 0;
+        for (int at = Tile.OBSERVATION_BYTES - Long.BYTES; at < observations.length; at += Tile.OBSERVATION_BYTES) {
+            long hash = buffer.getLong(at);
+            count++;
+            if (hash != Series.NO_HASH) {
+                state.add(hash);
+            }
+        }
+        return count;
     }
 }

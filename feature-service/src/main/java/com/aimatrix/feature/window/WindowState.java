@@ -1,6 +1,7 @@
 package com.aimatrix.feature.window;
 
-import com.aimatrix.feature.definition.Aggregate;
+import com.aimatrix.feature.definition.Series;
+import com.aimatrix.transform.Aggregate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -16,7 +17,23 @@ final class WindowState {
     long lastAt = Long.MIN_VALUE;
     double last = Double.NaN;
 
-    void add(long atMs, double value) {
+    /** Null until a distinct value comes. */
+    private DistinctState distinct;
+
+    /** @param bits of the value, as {@link Series#bitsOf} gives them */
+    void add(long atMs, long bits, boolean isDistinct) {
+        if (isDistinct) {
+            events++;
+            if (bits != Series.NO_HASH) {
+                n++;
+                distinct().add(bits);
+            }
+        } else {
+            add(atMs, Double.longBitsToDouble(bits));
+        }
+    }
+
+    private void add(long atMs, double value) {
         events++;
         if (Double.isNaN(value)) {
             return;
@@ -29,8 +46,17 @@ final class WindowState {
         offerLast(atMs, value);
     }
 
+    /** Counts an event of a series of distinct values, which a batch does not hold together. */
+    void count(boolean hasValue) {
+        events++;
+        n += hasValue ? 1 : 0;
+    }
+
     void add(Tile tile) {
         events += tile.events();
+        if (tile.distinctState() != null) {
+            distinct().addEncoded(tile.distinctState());
+        }
         if (tile.n() == 0) {
             return;
         }
@@ -40,6 +66,13 @@ final class WindowState {
         max = n == 0 ? tile.max() : Math.max(max, tile.max());
         n += tile.n();
         offerLast(tile.lastAtMs(), tile.last());
+    }
+
+    private DistinctState distinct() {
+        if (distinct == null) {
+            distinct = new DistinctState();
+        }
+        return distinct;
     }
 
     private void offerLast(long atMs, double value) {
@@ -58,6 +91,7 @@ final class WindowState {
             case MIN -> n == 0 ? null : (Double) min;
             case MAX -> n == 0 ? null : (Double) max;
             case STDDEV -> n < 2 ? null : (Double) stddev(n, sum, squares);
+            case UNIQUE -> distinct == null ? 0.0 : distinct.count();
             case LAST -> n == 0 ? null : (Double) last;
         };
     }

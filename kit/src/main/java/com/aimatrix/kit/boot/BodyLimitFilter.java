@@ -8,15 +8,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Lets no request body be read past a limit, so that one caller cannot use up the memory of all. */
 class BodyLimitFilter extends OncePerRequestFilter {
 
     private final long limitBytes;
+    private final List<PathPattern> streamed;
 
-    BodyLimitFilter(long limitBytes) {
+    /** @param streamed paths whose bodies have no limit, or patterns of such paths */
+    BodyLimitFilter(long limitBytes, List<String> streamed) {
         this.limitBytes = limitBytes;
+        this.streamed =
+                streamed.stream().map(PathPatternParser.defaultInstance::parse).toList();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        return streamed.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.aimatrix.kit.boot;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,6 +9,10 @@ import org.springframework.util.unit.DataSize;
  * What the service takes over HTTP.
  *
  * @param maxBody the largest request body; more is a 413
+ * @param streamed paths whose bodies are taken in parts as they come, and so have no limit; {@code *} stands for one
+ *     segment, as in {@code /api/v1/features/encoders/*}
  */
 @ConfigurationProperties("aimatrix.http")
-public record HttpSettings(@DefaultValue("32MB") DataSize maxBody) {}
+public record HttpSettings(
+        @DefaultValue("32MB") DataSize maxBody,
+        @DefaultValue List<String> streamed) {}

@@ -39,7 +39,7 @@ class ServiceConfiguration {
 
     @Bean
     BodyLimitFilter bodyLimitFilter(HttpSettings settings) {
-        return new BodyLimitFilter(settings.maxBody().toBytes());
+        return new BodyLimitFilter(settings.maxBody().toBytes(), settings.streamed());
     }
 
     @Bean

@@ -27,6 +27,7 @@ public final class Services {
                         "spring.threads.virtual.enabled=false",
                         "server.tomcat.threads.max=64",
                         "server.tomcat.threads.min-spare=4",
+                        "server.tomcat.max-keep-alive-requests=-1",
                         "server.tomcat.max-swallow-size=128MB",
                         "server.shutdown=graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase=10s",

@@ -1,5 +1,6 @@
 package com.aimatrix.kit.boot;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 class UnknownSettings implements BeanFactoryPostProcessor {
 
     private static final String ROOT = "aimatrix.";
+
+    /** In a known key: whatever names an entry of a map or a list. */
+    private static final String ANY = ".*";
 
     private final ConfigurableEnvironment environment;
 
@@ -44,15 +48,28 @@ class UnknownSettings implements BeanFactoryPostProcessor {
     private static void addKeys(String prefix, Class<?> settings, Collection<String> known) {
         for (RecordComponent component : settings.getRecordComponents()) {
             String key = prefix + "." + kebab(component.getName());
+            Class<?> named = namedRecords(component);
             if (component.getType().isRecord()) {
                 addKeys(key, component.getType(), known);
+            } else if (named != null) {
+                addKeys(key + ANY, named, known);
             } else if (Map.class.isAssignableFrom(component.getType())
                     || Collection.class.isAssignableFrom(component.getType())) {
-                known.add(key + ".*");
+                known.add(key + ANY);
             } else {
                 known.add(key);
             }
         }
+    }
+
+    /** The record that a map holds by name, or null. */
+    private static Class<?> namedRecords(RecordComponent component) {
+        return Map.class.isAssignableFrom(component.getType())
+                        && component.getGenericType() instanceof ParameterizedType map
+                        && map.getActualTypeArguments()[1] instanceof Class<?> type
+                        && type.isRecord()
+                ? type
+                : null;
     }
 
     private static void check(String key, Collection<String> known) {
@@ -64,13 +81,23 @@ class UnknownSettings implements BeanFactoryPostProcessor {
         }
         String asked = plain(name);
         for (String candidate : known) {
-            boolean open = candidate.endsWith(".*");
-            String wanted = plain(open ? candidate.substring(0, candidate.length() - 2) : candidate);
-            if (asked.equals(wanted) || open && asked.startsWith(wanted)) {
+            if (means(asked, candidate)) {
                 return;
             }
         }
         throw new StartupProblem("Unknown setting " + key + "; did you mean " + nearest(asked, known) + "?");
+    }
+
+    private static boolean means(String asked, String candidate) {
+        int any = candidate.indexOf(ANY);
+        if (any < 0) {
+            return asked.equals(plain(candidate));
+        }
+        String beginning = plain(candidate.substring(0, any));
+        String end = plain(candidate.substring(any + ANY.length()));
+        // A list may be set as one text, under its own key.
+        boolean named = end.isEmpty() || asked.length() > beginning.length() + end.length();
+        return named && asked.startsWith(beginning) && asked.endsWith(end);
     }
 
     private static String nearest(String asked, Collection<String> known) {

@@ -1,12 +1,10 @@
 package com.aimatrix.kit.event;
 
+import com.aimatrix.kit.database.DatabaseFailures;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -23,7 +21,8 @@ final class EventErrorHandlers {
     static DefaultErrorHandler create(DeadLetters deadLetters) {
         var handler = new DefaultErrorHandler((message, failure) -> bury(deadLetters, message, failure), backOff(5));
         handler.addNotRetryableExceptions(InvalidEvent.class);
-        handler.setBackOffFunction((message, failure) -> isAway(failure) ? backOff(Integer.MAX_VALUE) : null);
+        handler.setBackOffFunction(
+                (message, failure) -> DatabaseFailures.isAway(failure) ? backOff(Integer.MAX_VALUE) : null);
         return handler;
     }
 
@@ -32,17 +31,6 @@ final class EventErrorHandlers {
         backOff.setMaxInterval(10_000);
         backOff.setMaxAttempts(attempts);
         return backOff;
-    }
-
-    private static boolean isAway(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof DataAccessResourceFailureException
-                    || each instanceof TransientDataAccessException
-                    || each instanceof CannotCreateTransactionException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @SuppressWarnings("unchecked")

@@ -37,8 +37,8 @@ public record ModelFile(
         metrics = metrics == null ? Map.of() : metrics;
     }
 
-    /** The only format there is yet. */
-    public static final int FORMAT_VERSION = 1;
+    /** The newest format; version 1 had no derived inputs. */
+    public static final int FORMAT_VERSION = 2;
 
     /** The only task there is yet. */
     public static final String BINARY = "binary";

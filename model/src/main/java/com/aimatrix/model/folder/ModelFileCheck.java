@@ -3,6 +3,7 @@ package com.aimatrix.model.folder;
 import com.aimatrix.model.ModelFormatException;
 import com.aimatrix.model.folder.ModelFile.Architecture;
 import com.aimatrix.model.preprocessing.CategoricalInput;
+import com.aimatrix.model.preprocessing.DerivedInput;
 import com.aimatrix.model.preprocessing.NumericInput;
 import com.aimatrix.model.table.FeatureKind;
 import com.aimatrix.model.table.Input;
@@ -25,14 +26,15 @@ final class ModelFileCheck {
     /** @throws ModelFormatException when anything is wrong */
     void run() {
         require(
-                file.formatVersion() == ModelFile.FORMAT_VERSION,
-                "formatVersion is " + file.formatVersion() + ", this code reads " + ModelFile.FORMAT_VERSION);
+                file.formatVersion() >= 1 && file.formatVersion() <= ModelFile.FORMAT_VERSION,
+                "formatVersion is " + file.formatVersion() + ", this code reads 1 to " + ModelFile.FORMAT_VERSION);
         require(ModelFile.BINARY.equals(file.task()), "task is '" + file.task() + "', expected 'binary'");
         checkArchitecture();
         require(!file.inputs().isEmpty(), "inputs are missing");
         require(file.preprocessing() != null, "preprocessing is missing");
-        checkNumeric();
-        checkCategorical();
+        List<Input> columns = columns();
+        checkNumeric(columns);
+        checkCategorical(columns);
         if (file.calibration() != null) {
             require(
                     Double.isFinite(file.calibration().scale())
@@ -57,19 +59,20 @@ final class ModelFileCheck {
         }
     }
 
-    private void checkNumeric() {
+    private void checkNumeric(List<Input> columns) {
         require(file.preprocessing().clip() > 0, "clip must be above 0");
         for (NumericInput input : file.preprocessing().numeric()) {
             require(
                     Double.isFinite(input.mean()) && Double.isFinite(input.stddev()) && input.stddev() > 0,
                     "numeric input " + input.name() + " needs a finite mean and a stddev above 0");
         }
-        requireSameNames(
+        requireColumns(
+                columns,
                 FeatureKind.NUMERIC,
                 file.preprocessing().numeric().stream().map(NumericInput::name).toList());
     }
 
-    private void checkCategorical() {
+    private void checkCategorical(List<Input> columns) {
         for (CategoricalInput input : file.preprocessing().categorical()) {
             require(
                     input.embeddingSize() >= 1 && input.embeddingSize() <= MAX_UNITS,
@@ -79,22 +82,40 @@ final class ModelFileCheck {
                     distinct.size() == input.values().size(),
                     "categorical input " + input.name() + " lists a value twice");
         }
-        requireSameNames(
+        requireColumns(
+                columns,
                 FeatureKind.CATEGORICAL,
                 file.preprocessing().categorical().stream()
                         .map(CategoricalInput::name)
                         .toList());
     }
 
-    private void requireSameNames(FeatureKind kind, List<String> preprocessed) {
-        List<String> signed = file.inputs().stream()
+    /** What a row holds, and what is computed from it. */
+    private List<Input> columns() {
+        for (DerivedInput each : file.preprocessing().derived()) {
+            require(
+                    each.name() != null && each.transformation() != null,
+                    "a derived input lacks a name or a transformation");
+        }
+        try {
+            return file.preprocessing().columns(file.inputs());
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(ModelFolder.MODEL_JSON + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Without derived inputs every input is taken; with them some may only be there to compute others from. */
+    private void requireColumns(List<Input> columns, FeatureKind kind, List<String> preprocessed) {
+        List<String> there = columns.stream()
                 .filter(input -> input.kind() == kind)
                 .map(Input::name)
                 .toList();
-        require(
-                signed.equals(preprocessed),
-                "the " + kind + " inputs " + signed + " are not those of the preprocessing " + preprocessed);
-        require(new HashSet<>(signed).size() == signed.size(), "an input is listed twice: " + signed);
+        Set<String> taken = new HashSet<>(preprocessed);
+        boolean complete = file.preprocessing().derived().isEmpty()
+                ? there.equals(preprocessed)
+                : there.stream().filter(taken::contains).toList().equals(preprocessed);
+        require(complete, "the " + kind + " inputs " + there + " are not those of the preprocessing " + preprocessed);
+        require(new HashSet<>(there).size() == there.size(), "an input is listed twice: " + there);
     }
 
     private static void require(boolean condition, String message) {

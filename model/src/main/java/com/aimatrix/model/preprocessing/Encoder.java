@@ -1,5 +1,6 @@
 package com.aimatrix.model.preprocessing;
 
+import com.aimatrix.model.table.Input;
 import com.aimatrix.model.table.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,10 +11,16 @@ import java.util.Map;
 public final class Encoder {
 
     private final Preprocessing preprocessing;
+    private final List<Derivation> derivations;
     private final List<Map<String, Integer>> indexByValue = new ArrayList<>();
 
-    public Encoder(Preprocessing preprocessing) {
+    /**
+     * @param inputs of the rows
+     * @throws IllegalArgumentException when a derived input cannot be computed from them
+     */
+    public Encoder(List<Input> inputs, Preprocessing preprocessing) {
         this.preprocessing = preprocessing;
+        this.derivations = Derivation.all(preprocessing.derived(), inputs);
         for (CategoricalInput input : preprocessing.categorical()) {
             Map<String, Integer> index = new HashMap<>();
             for (String value : input.values()) {
@@ -28,7 +35,11 @@ public final class Encoder {
      *
      * @throws IllegalArgumentException when a column is missing or of the wrong kind
      */
-    public EncodedRows encode(Table table) {
+    public EncodedRows encode(Table given) {
+        Table table = given;
+        for (Derivation each : derivations) {
+            table = each.addTo(table);
+        }
         int rows = table.rows();
         int width = preprocessing.numericWidth();
         int categoricals = preprocessing.categorical().size();

@@ -1,6 +1,8 @@
 package com.aimatrix.model.preprocessing;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How preprocessing is fitted.
@@ -8,13 +10,25 @@ import java.util.Map;
  * @param embeddingSizes numbers per category by input name; for others it follows from the number of categories
  * @param minCategoryRows a value with fewer training rows counts as unknown
  * @param maxCategories beyond these most frequent values all count as unknown
+ * @param derived inputs to be computed, not fitted yet
+ * @param dropped columns, or derived inputs, that others are computed from and that the network itself does not take
  */
-public record PreprocessingSettings(Map<String, Integer> embeddingSizes, int minCategoryRows, int maxCategories) {
+public record PreprocessingSettings(
+        Map<String, Integer> embeddingSizes,
+        int minCategoryRows,
+        int maxCategories,
+        List<DerivedInput> derived,
+        Set<String> dropped) {
+
+    private static final int MIN_CATEGORY_ROWS = 20;
+    private static final int MAX_CATEGORIES = 10_000;
 
     private static final int MAX_EMBEDDING_SIZE = 256;
 
     public PreprocessingSettings {
         embeddingSizes = Map.copyOf(embeddingSizes);
+        derived = List.copyOf(derived);
+        dropped = Set.copyOf(dropped);
         embeddingSizes.forEach((name, size) -> {
             if (size < 1 || size > MAX_EMBEDDING_SIZE) {
                 throw new IllegalArgumentException(
@@ -27,8 +41,15 @@ public record PreprocessingSettings(Map<String, Integer> embeddingSizes, int min
         }
     }
 
+    /** The inputs as they are. */
     public static PreprocessingSettings defaults() {
-        return new PreprocessingSettings(Map.of(), 20, 10_000);
+        return usual(Map.of(), List.of(), Set.of());
+    }
+
+    /** The usual limits of categories. */
+    public static PreprocessingSettings usual(
+            Map<String, Integer> embeddingSizes, List<DerivedInput> derived, Set<String> dropped) {
+        return new PreprocessingSettings(embeddingSizes, MIN_CATEGORY_ROWS, MAX_CATEGORIES, derived, dropped);
     }
 
     /** The size asked for, else the square root of the cardinality, between 2 and 16. */

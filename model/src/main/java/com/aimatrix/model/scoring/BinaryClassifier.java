@@ -28,7 +28,7 @@ public final class BinaryClassifier {
      */
     public BinaryClassifier(ModelFile file, Map<String, Tensor> weights) {
         this.file = file;
-        this.encoder = new Encoder(file.preprocessing());
+        this.encoder = new Encoder(file.inputs(), file.preprocessing());
         this.network = new JavaMlp(MlpShape.of(file), weights);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Rows by column. A numeric column is a {@code double[]} in which NaN is null and all else is finite; a categorical one
- * is a {@code String[]} in which null is null.
+ * is a {@code String[]} in which null is null; so is the empty text, which training sets as CSV do not tell apart.
  */
 public final class Table {
 
@@ -87,7 +87,10 @@ public final class Table {
     }
 
     private static String text(Object value, int row, String input) {
-        if (value == null || value instanceof String) {
+        if (value == null || "".equals(value)) {
+            return null;
+        }
+        if (value instanceof String) {
             return (String) value;
         }
         if (value instanceof Number || value instanceof Boolean) {
@@ -121,15 +124,30 @@ public final class Table {
     }
 
     private Object column(String name, FeatureKind kind) {
+        Object column = column(name);
+        if (column instanceof double[] != (kind == FeatureKind.NUMERIC)) {
+            throw new IllegalArgumentException("column " + name + " is not " + kind);
+        }
+        return column;
+    }
+
+    /** The values of an input, {@code double[]} or {@code String[]}. Not a copy. */
+    public Object column(String name) {
         for (int i = 0; i < inputs.size(); i++) {
             if (inputs.get(i).name().equals(name)) {
-                if (inputs.get(i).kind() != kind) {
-                    throw new IllegalArgumentException("column " + name + " is not " + kind);
-                }
                 return columns.get(i);
             }
         }
         throw new IllegalArgumentException("no column " + name);
+    }
+
+    /** The same rows with further columns, which are not copied. */
+    public Table with(List<Input> moreInputs, List<Object> moreColumns) {
+        List<Input> allInputs = new ArrayList<>(inputs);
+        allInputs.addAll(moreInputs);
+        List<Object> allColumns = new ArrayList<>(columns);
+        allColumns.addAll(moreColumns);
+        return ofColumns(allInputs, allColumns, rows);
     }
 
     /** The columns of these inputs, in their order; not copied. */

@@ -59,7 +59,7 @@ public record BinaryTraining(
             EpochListener listener)
             throws IOException {
         Preprocessing fitted = Preprocessing.fit(training.rows(), preprocessing);
-        Encoder encoder = new Encoder(fitted);
+        Encoder encoder = new Encoder(training.rows().inputs(), fitted);
         MlpShape shape = MlpShape.of(fitted, settings.hiddenSizes());
         TrainedMlp trained = new MlpTrainer(settings, shape, checkpointFile)
                 .train(encoded(encoder, training), encoded(encoder, validation), dataHash, listener);

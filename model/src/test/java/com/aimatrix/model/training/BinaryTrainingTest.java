@@ -9,11 +9,14 @@ import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.folder.ModelFolder;
 import com.aimatrix.model.metrics.BinaryMetrics;
 import com.aimatrix.model.mlp.TrainingSettings;
+import com.aimatrix.model.preprocessing.DerivedInput;
 import com.aimatrix.model.preprocessing.PreprocessingSettings;
 import com.aimatrix.model.scoring.BinaryClassifier;
 import com.aimatrix.model.table.FeatureKind;
 import com.aimatrix.model.table.Input;
 import com.aimatrix.model.table.Table;
+import com.aimatrix.transform.Bin;
+import com.aimatrix.transform.Embedding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +110,53 @@ class BinaryTrainingTest {
     }
 
     @Test
+    void derivedInputsLieInTheFolderAndAreComputedFromRawRows() throws IOException {
+        var settings = new TrainingSettings(List.of(16), 0.1, 2, 64, 5e-3, 1e-2, 5, 1.0, 42);
+        var preprocessing = PreprocessingSettings.usual(
+                Map.of(),
+                List.of(
+                        new DerivedInput(
+                                "bin", new Bin(Bin.Method.QUANTILES, 8, null, true, null), List.of("delay"), null),
+                        new DerivedInput(
+                                "hashed",
+                                new Embedding(Embedding.Method.HASHING, 4, null, null, null, null, null, null),
+                                List.of("carrier"),
+                                null)),
+                Set.of("delay", "carrier"));
+        Path target = folder.resolve("derived");
+        ModelFile file = new BinaryTraining(settings, preprocessing, false, "1.0", "ab12")
+                .train(training, validation, null, new ModelFolder(target), r -> {});
+
+        BinaryClassifier loaded = BinaryClassifier.load(target);
+
+        assertThat(loaded.file()).isEqualTo(file);
+        assertThat(loaded.inputs()).extracting(Input::name).containsExactly("delay", "carrier", "distance");
+        assertThat(BinaryMetrics.of(loaded.score(validation.rows()), validation.labels())
+                        .byName())
+                .isEqualTo(file.metrics());
+        String json = Files.readString(target.resolve("model.json"));
+        Files.writeString(target.resolve("model.json"), json.replaceFirst("\"carrier\" \\]", "\"carier\" ]"));
+        assertThatThrownBy(() -> BinaryClassifier.load(target))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("takes carier");
+    }
+
+    @Test
+    void aFolderOfTheFirstFormatIsStillRead() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("first"));
+        for (String file : List.of("model.safetensors", "reference_profile.json")) {
+            Files.copy(folder.resolve("model").resolve(file), target.resolve(file));
+        }
+        String json = Files.readString(folder.resolve("model/model.json"));
+        Files.writeString(
+                target.resolve("model.json"),
+                json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 1").replace("\"derived\" : [ ],", ""));
+
+        assertThat(BinaryClassifier.load(target).score(validation.rows()))
+                .isEqualTo(BinaryClassifier.load(folder.resolve("model")).score(validation.rows()));
+    }
+
+    @Test
     void aRowScoresTheSameAloneAndAmongOthersAndInManyThreads() throws Exception {
         BinaryClassifier classifier = BinaryClassifier.load(folder.resolve("model"));
         List<Object[]> rows = new ArrayList<>();
@@ -135,7 +187,7 @@ class BinaryTrainingTest {
     @Test
     void aDamagedFolderIsRefusedWithTheReason() throws IOException {
         String json = Files.readString(folder.resolve("model/model.json"));
-        refused("model.json", json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"), "this code reads 1");
+        refused("model.json", json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"), "this code reads 1 to 2");
         refused("model.json", "{", "model.json cannot be read");
         refused("model.json", "{\"inputs\":[null]}", "model.json cannot be read");
         refused("model.json", json.replaceFirst("\"seed\" : 42", "\"seed\" : \"x\""), "at seed");

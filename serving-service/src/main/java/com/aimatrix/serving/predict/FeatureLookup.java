@@ -7,6 +7,7 @@ import com.aimatrix.kit.problem.ApiProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,10 +37,13 @@ class FeatureLookup {
         var values = new Object[rows.size()][];
         var positions = new ArrayList<Integer>();
         var asked = new ArrayList<OnlineRequest.Row>();
+        List<String> unpinned = features.stream().map(FeatureNames::unpinned).toList();
         for (int i = 0; i < rows.size(); i++) {
             PredictionRequest.Row row = rows.get(i);
             if (row.features() != null) {
-                values[i] = features.stream().map(row.features()::get).toArray();
+                values[i] = IntStream.range(0, features.size())
+                        .mapToObj(place -> row.features().get(row.given(features.get(place), unpinned.get(place))))
+                        .toArray();
             } else {
                 positions.add(i);
                 asked.add(new OnlineRequest.Row(row.at() == null ? now : row.at(), row.entity()));

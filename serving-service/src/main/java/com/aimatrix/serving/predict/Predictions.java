@@ -164,8 +164,10 @@ class Predictions {
     }
 
     private static ApiProblem misfit(PredictionRequest request, InvalidRowException e) {
-        if (request.rows().get(e.row()).features() != null) {
-            return ApiProblem.badField("rows[%d].features.%s".formatted(e.row(), e.input()), e.getMessage());
+        PredictionRequest.Row row = request.rows().get(e.row());
+        if (row.features() != null) {
+            String given = row.given(e.input(), FeatureNames.unpinned(e.input()));
+            return ApiProblem.badField("rows[%d].features.%s".formatted(e.row(), given), e.getMessage());
         }
         return FeatureLookup.away(
                 "The feature-service has values that the model cannot take: %s. Retrain it, or restore the feature."

@@ -36,8 +36,9 @@ final class RequestChecks {
                     "expected at most %d rows, got %d: ask in several requests".formatted(MAX_ROWS, rows.size()));
         }
         var problems = new ArrayList<FieldProblem>();
+        Set<String> names = FeatureNames.all(known);
         for (int i = 0; i < rows.size(); i++) {
-            checkRow("rows[%d]".formatted(i), rows.get(i), known, problems);
+            checkRow("rows[%d]".formatted(i), rows.get(i), names, problems);
         }
         if (!problems.isEmpty()) {
             throw ApiProblem.badFields(problems);

@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What the demo registers: the JSON files in {@code flights/}, sent as they are. */
+/** What the demo registers: {@code flights/definitions.yaml}, sent as it is, and what is known of carriers and routes. */
 public final class FlightDefinitions {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final String FEATURES = "/api/v1/features/";
     private static final int ROWS_A_REQUEST = 1_000;
 
     private FlightDefinitions() {}
 
     static JsonNode read(String name) {
+        return JSON.readTree(bytes(name));
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = FlightDefinitions.class.getResourceAsStream("/flights/" + name)) {
-            return JSON.readTree(in);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,21 +36,15 @@ public final class FlightDefinitions {
 
     /** Entities, sources and views; answers how many of them. */
     public static int register(PlatformClient platform) {
-        int registered = 0;
-        for (String kind : List.of("entities", "sources", "views")) {
-            for (JsonNode each : read(kind + ".json")) {
-                platform.put(FEATURES + kind + "/" + each.path("name").asString(), each);
-                registered++;
-            }
-        }
-        return registered;
+        JsonNode plan = platform.put(FEATURES + "definitions", "application/yaml", bytes("definitions.yaml"));
+        return plan.path("steps").size();
     }
 
     /** References of all features, or only of those that are not computed from events. */
     public static List<String> features(boolean withWindows) {
         var features = new ArrayList<String>();
-        for (JsonNode view : read("views.json")) {
-            if (withWindows || !"windowed".equals(view.path("kind").asString())) {
+        for (JsonNode view : YAML.readTree(bytes("definitions.yaml")).path("views")) {
+            if (withWindows || !view.has("source")) {
                 view.path("features")
                         .forEach(feature -> features.add(view.path("name").asString() + ":"
                                 + feature.path("name").asString()));

@@ -38,6 +38,12 @@ public final class PlatformClient {
         return expect(HttpRequest.newBuilder().PUT(body(body)).header("Content-Type", "application/json"), path);
     }
 
+    /** @param text of that media type */
+    public JsonNode put(String path, String mediaType, byte[] text) {
+        var body = HttpRequest.BodyPublishers.ofByteArray(text);
+        return expect(HttpRequest.newBuilder().PUT(body).header("Content-Type", mediaType), path);
+    }
+
     private HttpRequest.BodyPublisher body(Object body) {
         return HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
     }

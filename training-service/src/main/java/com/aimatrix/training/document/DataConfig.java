@@ -18,7 +18,7 @@ import java.util.List;
  * @param cut labels known after this time are not used; null is no limit
  * @param validationFrom rows from here on validate
  * @param validationDays the last days before {@code to} validate
- * @param features references {@code view:feature}
+ * @param features references {@code view:feature}, the current version when the run begins, or {@code view@version:feature}
  */
 public record DataConfig(
         Spine spine,
@@ -38,7 +38,7 @@ public record DataConfig(
         return validationFrom != null ? validationFrom : to.minus(Duration.ofDays(validationDays));
     }
 
-    /** The order to the feature-service for these features and more, each once. */
+    /** The order to the feature-service for these features and more, each once and named with the version that it has now. */
     public TrainingSetRequest trainingSet(String name, Collection<String> moreFeatures) {
         var all = new LinkedHashSet<>(features);
         all.addAll(moreFeatures);
@@ -46,6 +46,11 @@ public record DataConfig(
                 name,
                 new TrainingSetRequest.Spine(
                         spine.source(), spine.timestamp(), spine.id(), spine.label(), from, to, cut),
-                List.copyOf(all));
+                List.copyOf(all),
+                null,
+                null,
+                null,
+                null,
+                true);
     }
 }

@@ -46,10 +46,16 @@ public final class DocumentReader {
 
     private RunDocument readRun(JsonNode json) {
         Fields fields = root(json);
+        String runName = fields.text("run_name", NAME, NAME_EXPECTED);
+        String experimentName = fields.text("experiment_name", NAME, NAME_EXPECTED);
+        DataConfig data = data(fields.object("data_config"), true);
         var document = new RunDocument(
-                fields.text("run_name", NAME, NAME_EXPECTED),
-                fields.text("experiment_name", NAME, NAME_EXPECTED),
-                data(fields.object("data_config"), true),
+                runName,
+                experimentName,
+                data,
+                fields.has("preprocessing")
+                        ? new PreprocessingReader(data.features()).read(fields.object("preprocessing"))
+                        : PreprocessingConfig.NONE,
                 model(fields.object("model_config")),
                 training(fields.object("training")),
                 fields.has("registration") ? registration(fields.object("registration")) : null,
@@ -59,8 +65,10 @@ public final class DocumentReader {
             fields.mistake("compare_with_live", "needs registration.model: which model's live version is meant?");
         }
         for (String name : document.modelConfig().embeddingSizes().keySet()) {
-            if (!document.dataConfig().features().contains(name)) {
-                fields.mistake("model_config.embedding_sizes." + name, "is none of data_config.features");
+            if (!document.hasFeature(name)) {
+                fields.mistake(
+                        "model_config.embedding_sizes." + name,
+                        "is none of data_config.features and preprocessing.features");
             }
         }
         return whole(fields, document);

@@ -57,6 +57,30 @@ final class Fields {
         return new Fields(JsonNodeFactory.instance.objectNode(), path(name), new ArrayList<>());
     }
 
+    /** The objects of a list, at most {@code max}; none when it is missing. */
+    List<Fields> objects(String name, int max) {
+        var objects = new ArrayList<Fields>();
+        JsonNode list = has(name) ? node.get(name) : JsonNodeFactory.instance.arrayNode();
+        if (!list.isArray() || list.size() > max) {
+            mistake(name, "expected a list of at most %d objects".formatted(max));
+            return objects;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String at = "%s[%d]".formatted(name, i);
+            if (list.get(i).isObject()) {
+                objects.add(new Fields(list.get(i), path(at), problems));
+            } else {
+                mistake(at, "expected an object, got " + list.get(i));
+            }
+        }
+        return objects;
+    }
+
+    /** The object as it stands. */
+    JsonNode node() {
+        return node;
+    }
+
     String text(String name, Predicate<String> valid, String expected) {
         return required(
                 name,

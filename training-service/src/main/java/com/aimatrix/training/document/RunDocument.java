@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * Orders a run; also the recipe that a retraining repeats.
  *
+ * @param preprocessing null: rows go in as they are
  * @param registration null: the model is kept with the run only
  * @param compareWithLive whether the live version of the registered model is measured on the same validation rows
  * @param retraining how a retraining differs from this document
@@ -13,11 +14,16 @@ public record RunDocument(
         @JsonProperty("run_name") String runName,
         @JsonProperty("experiment_name") String experimentName,
         @JsonProperty("data_config") DataConfig dataConfig,
+        PreprocessingConfig preprocessing,
         @JsonProperty("model_config") ModelConfig modelConfig,
         TrainingConfig training,
         Registration registration,
         @JsonProperty("compare_with_live") boolean compareWithLive,
         Retraining retraining) {
+
+    public RunDocument {
+        preprocessing = preprocessing == null ? PreprocessingConfig.NONE : preprocessing;
+    }
 
     /**
      * @param model name in the registry
@@ -32,6 +38,12 @@ public record RunDocument(
     public record Retraining(
             @JsonProperty("validation_days") int validationDays,
             @JsonProperty("window_days") Integer windowDays) {}
+
+    /** Whether the data or the preprocessing has a feature of this name. */
+    boolean hasFeature(String name) {
+        return dataConfig.features().contains(name)
+                || preprocessing.features().stream().anyMatch(each -> name.equals(each.name()));
+    }
 
     /** The model that the run makes a version of, or null. */
     public String model() {

@@ -73,9 +73,10 @@ class EvaluateRunner implements JobRunner {
         Job job = lease.job();
         EvaluationDocument document = evaluations.start(job);
         Path folder = Files.createDirectories(folders.evaluation(job.subjectId()));
-        var request = document.dataConfig().trainingSet(document.name(), modelFeatures(document));
+        Set<String> features = modelFeatures(document);
+        var request = document.dataConfig().trainingSet(document.name(), features);
         Dataset dataset = trainingSets.fetch(request, folder, lease);
-        Path task = tasks.evaluate(document.runIds(), dataset, folder);
+        Path task = tasks.evaluate(document.runIds(), features, dataset, folder);
         worker.run(task, lease, new WorkerReport(job, null, json, clock));
         var report = json.readValue(Files.readAllBytes(folder.resolve(WorkFolder.EVALUATION)), EvaluationReport.class);
         evaluations.finish(job, report.metrics(), report.rows(), dataset.sha256());

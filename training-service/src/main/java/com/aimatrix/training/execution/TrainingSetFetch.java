@@ -55,7 +55,7 @@ class TrainingSetFetch {
         Files.createDirectories(folder);
         patience.call(FEATURE_SERVICE, lease, () -> download.to(set, folder.resolve(CSV)));
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        var dataset = new Dataset(set.id(), CSV, set.rows(), set.sha256(), set.columns(), seconds);
+        Dataset dataset = Dataset.of(set, CSV, seconds);
         AtomicFile.write(done, json.writeValueAsBytes(dataset));
         return dataset;
     }

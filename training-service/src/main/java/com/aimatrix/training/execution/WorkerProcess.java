@@ -1,8 +1,11 @@
 package com.aimatrix.training.execution;
 
+import com.aimatrix.kit.work.ChildJvm;
+import com.aimatrix.training.TrainingSettings;
 import com.aimatrix.training.queue.Lease;
 import com.aimatrix.training.queue.LeaseEnded;
 import com.aimatrix.training.run.RunFolders;
+import com.aimatrix.training.worker.WorkerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +23,10 @@ class WorkerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
-    private final WorkerCommand command;
+    private final TrainingSettings settings;
 
-    WorkerProcess(WorkerCommand command) {
-        this.command = command;
+    WorkerProcess(TrainingSettings settings) {
+        this.settings = settings;
     }
 
     /** Takes the lines that a worker writes to its standard output. */
@@ -44,7 +47,8 @@ class WorkerProcess {
      */
     int run(Path task, Lease lease, Lines lines) throws IOException {
         lease.check();
-        var builder = new ProcessBuilder(command.of(task));
+        var jvm = new ChildJvm(WorkerMain.class, settings.workerHeap(), task.resolveSibling("crash.log"));
+        var builder = new ProcessBuilder(jvm.command(task.toString()));
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.redirectError(ProcessBuilder.Redirect.appendTo(

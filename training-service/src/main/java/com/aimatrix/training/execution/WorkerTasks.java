@@ -1,11 +1,12 @@
 package com.aimatrix.training.execution;
 
-import com.aimatrix.contracts.feature.TrainingSet;
 import com.aimatrix.contracts.registry.Deployment;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.model.preprocessing.DerivedInput;
 import com.aimatrix.model.table.FeatureKind;
 import com.aimatrix.training.TrainingSettings;
 import com.aimatrix.training.document.ModelConfig;
+import com.aimatrix.training.document.PreprocessingConfig;
 import com.aimatrix.training.document.RunDocument;
 import com.aimatrix.training.document.TrainingConfig;
 import com.aimatrix.training.run.RunFolders;
@@ -13,10 +14,10 @@ import com.aimatrix.training.worker.WorkFolder;
 import com.aimatrix.training.worker.WorkerTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,17 +47,16 @@ class WorkerTasks {
      * @return the task's file
      */
     Path train(RunDocument document, Dataset dataset, Deployment.Target live, Path folder) throws IOException {
-        ModelConfig model = document.modelConfig();
         TrainingConfig training = document.training();
         return write(
                 folder,
                 new WorkerTask(
                         WorkerTask.Kind.TRAIN,
-                        data(dataset),
+                        data(dataset, live == null ? List.of() : live.features()),
                         features(document.dataConfig().features(), dataset),
                         document.dataConfig().validationStart(),
                         null,
-                        new WorkerTask.Model(model.hidden(), model.dropout(), model.embeddingSizes()),
+                        model(document, dataset),
                         new WorkerTask.Training(
                                 training.maxEpochs(),
                                 training.batchSize(),
@@ -64,19 +64,22 @@ class WorkerTasks {
                                 training.weightDecay(),
                                 training.patience(),
                                 training.seed()),
-                        model.calibrate(),
+                        document.modelConfig().calibrate(),
                         live == null ? List.of() : List.of(opponent(LIVE, live.artifactUri())),
                         settings.workerThreads(),
                         codeVersion()));
     }
 
-    /** @return the task's file; the models go by their runs' ids */
-    Path evaluate(List<String> runIds, Dataset dataset, Path folder) throws IOException {
+    /**
+     * @param features that the models read, by their names for them
+     * @return the task's file; the models go by their runs' ids
+     */
+    Path evaluate(List<String> runIds, Collection<String> features, Dataset dataset, Path folder) throws IOException {
         return write(
                 folder,
                 new WorkerTask(
                         WorkerTask.Kind.EVALUATE,
-                        data(dataset),
+                        data(dataset, features),
                         List.of(),
                         null,
                         null,
@@ -100,24 +103,46 @@ class WorkerTasks {
         return new WorkerTask.Opponent(name, artifacts.path(artifactUri).toString());
     }
 
-    private static WorkerTask.Data data(Dataset dataset) {
-        return new WorkerTask.Data(List.of(dataset.file()), LABEL, TIME, dataset.sha256());
+    /** @param known features of models that are there already: one from before columns were pinned has other names for them */
+    private static WorkerTask.Data data(Dataset dataset, Collection<String> known) {
+        var columns = new TreeMap<String, String>();
+        for (String feature : known) {
+            String column = dataset.column(feature).name();
+            if (!column.equals(feature)) {
+                columns.put(feature, column);
+            }
+        }
+        return new WorkerTask.Data(List.of(dataset.file()), LABEL, TIME, dataset.sha256(), columns);
     }
 
+    /** Inputs of the new model: it goes on reading the versions that it learns from. */
     private static List<WorkerTask.Feature> features(List<String> names, Dataset dataset) {
-        Map<String, TrainingSet.Column> columns =
-                dataset.columns().stream().collect(Collectors.toMap(TrainingSet.Column::name, Function.identity()));
         return names.stream()
-                .map(name -> {
-                    TrainingSet.Column column = columns.get(name);
-                    if (column == null) {
-                        throw new JobFailed("the training set %s has no column %s: it has %s"
-                                .formatted(dataset.trainingSetId(), name, columns.keySet()));
-                    }
-                    return new WorkerTask.Feature(
-                            name, FeatureKind.valueOf(column.kind().toUpperCase(Locale.ROOT)));
-                })
+                .map(dataset::column)
+                .distinct()
+                .map(column -> new WorkerTask.Feature(
+                        column.name(), FeatureKind.valueOf(column.kind().toUpperCase(Locale.ROOT))))
                 .toList();
+    }
+
+    private static WorkerTask.Model model(RunDocument document, Dataset dataset) {
+        ModelConfig model = document.modelConfig();
+        PreprocessingConfig preprocessing = document.preprocessing();
+        var embeddingSizes = new TreeMap<String, Integer>();
+        model.embeddingSizes().forEach((name, size) -> embeddingSizes.put(dataset.input(name), size));
+        List<DerivedInput> derived = preprocessing.features().stream()
+                .map(each -> new DerivedInput(
+                        each.name(),
+                        each.transformation(),
+                        each.dependencies().stream().map(dataset::input).toList(),
+                        null))
+                .toList();
+        return new WorkerTask.Model(
+                model.hidden(),
+                model.dropout(),
+                embeddingSizes,
+                derived,
+                preprocessing.drop().stream().map(dataset::input).collect(Collectors.toSet()));
     }
 
     private static String codeVersion() {

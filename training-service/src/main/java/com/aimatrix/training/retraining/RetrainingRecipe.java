@@ -49,6 +49,7 @@ final class RetrainingRecipe {
                 runName(request),
                 live.experimentName(),
                 data,
+                live.preprocessing(),
                 live.modelConfig(),
                 live.training(),
                 new Registration(request.model(), true),

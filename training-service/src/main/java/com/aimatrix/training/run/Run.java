@@ -143,7 +143,17 @@ public class Run implements Persistable<String> {
         // A finished run has no reason of its own: then it is the gate's, if that refused.
         String why = "REFUSED".equals(promotion) && reason == null ? tags.get(PROMOTION_REASONS) : reason;
         return new RunStatusChanged(
-                id, experiment.name(), name, status.name(), model, version, retrainingRequestId, promotion, why, at);
+                id,
+                experiment.name(),
+                name,
+                status.name(),
+                model,
+                version,
+                retrainingRequestId,
+                promotion,
+                why,
+                at,
+                trainingSetId);
     }
 
     @Override

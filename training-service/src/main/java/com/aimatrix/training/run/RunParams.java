@@ -24,6 +24,16 @@ final class RunParams {
         }
         params.put("data.validation_from", data.validationStart().toString());
         params.put("data.features", String.join(",", data.features()));
+        document.preprocessing()
+                .features()
+                .forEach(each -> params.put(
+                        "preprocessing." + each.name(),
+                        "%s of %s".formatted(each.transformation(), each.dependencies())));
+        if (!document.preprocessing().drop().isEmpty()) {
+            params.put(
+                    "preprocessing.drop",
+                    String.join(",", document.preprocessing().drop()));
+        }
         ModelConfig model = document.modelConfig();
         params.put("model.type", model.type());
         params.put("model.hidden", model.hidden().toString());

@@ -38,7 +38,7 @@ record LabelledCsv(LabelledTable rows, int unlabelled, String sha256) {
      */
     static LabelledCsv read(WorkFolder folder, WorkerTask.Data data, List<Input> inputs) throws IOException {
         MessageDigest digest = newDigest();
-        RowCollector collector = new RowCollector(inputs, data.label(), data.time());
+        RowCollector collector = new RowCollector(inputs, data);
         for (String name : data.files()) {
             Path file = folder.resolve(name);
             try (InputStream in = open(file);

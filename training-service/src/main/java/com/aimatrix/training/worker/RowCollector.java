@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 final class RowCollector {
 
     private final List<Input> inputs;
-    private final String labelName;
-    private final String timeName;
+    private final WorkerTask.Data data;
     private final List<Object> columns = new ArrayList<>();
     private final Map<String, String> texts = new HashMap<>();
     private double[] labels = new double[1024];
@@ -33,10 +32,9 @@ final class RowCollector {
     private int labelPosition;
     private int timePosition;
 
-    RowCollector(List<Input> inputs, String labelName, String timeName) {
+    RowCollector(List<Input> inputs, WorkerTask.Data data) {
         this.inputs = inputs;
-        this.labelName = labelName;
-        this.timeName = timeName;
+        this.data = data;
         for (Input input : inputs) {
             columns.add(input.kind() == FeatureKind.NUMERIC ? new double[1024] : new String[1024]);
         }
@@ -73,10 +71,10 @@ final class RowCollector {
     }
 
     private void readHeader(List<String> header) {
-        labelPosition = position(header, labelName);
-        timePosition = position(header, timeName);
+        labelPosition = position(header, data.label());
+        timePosition = position(header, data.time());
         positions = inputs.stream()
-                .mapToInt(input -> position(header, input.name()))
+                .mapToInt(input -> position(header, data.column(input.name())))
                 .toArray();
     }
 
@@ -92,7 +90,7 @@ final class RowCollector {
         return switch (value) {
             case "0", "0.0", "false" -> 0;
             case "1", "1.0", "true" -> 1;
-            default -> throw wrong(record, labelName, "0, 1, true, false or empty", value);
+            default -> throw wrong(record, data.label(), "0, 1, true, false or empty", value);
         };
     }
 
@@ -110,7 +108,7 @@ final class RowCollector {
                 return value.equals("true") ? 1 : 0;
             }
         }
-        throw wrong(record, inputs.get(input).name(), "a finite number or empty", value);
+        throw wrong(record, data.column(inputs.get(input).name()), "a finite number or empty", value);
     }
 
     private Instant time(String value, CsvRecord record) {
@@ -119,7 +117,7 @@ final class RowCollector {
                     ? Instant.parse(value)
                     : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
-            throw wrong(record, timeName, "a time such as 2011-03-01T07:30:00Z", value);
+            throw wrong(record, data.time(), "a time such as 2011-03-01T07:30:00Z", value);
         }
     }
 

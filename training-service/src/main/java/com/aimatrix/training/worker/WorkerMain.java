@@ -1,5 +1,6 @@
 package com.aimatrix.training.worker;
 
+import com.aimatrix.kit.work.ParentWatch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class WorkerMain {
                 new Messages(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         // Whatever a library prints must not come between the messages.
         System.setOut(System.err);
-        System.setProperty("logback.configurationFile", "worker-logback.xml");
+        System.setProperty("logback.configurationFile", "com/aimatrix/kit/work/child-logback.xml");
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             failure.printStackTrace(System.err);
             messages.send(new WorkerMessage.Failed(FailureReason.of(failure)));

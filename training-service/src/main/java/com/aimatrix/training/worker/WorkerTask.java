@@ -1,6 +1,7 @@
 package com.aimatrix.training.worker;
 
 import com.aimatrix.model.mlp.TrainingSettings;
+import com.aimatrix.model.preprocessing.DerivedInput;
 import com.aimatrix.model.preprocessing.PreprocessingSettings;
 import com.aimatrix.model.table.FeatureKind;
 import com.aimatrix.model.table.Input;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a worker is to do: the content of {@code run.json}. Paths are absolute or relative to the folder of that file.
@@ -57,8 +59,14 @@ public record WorkerTask(
      * @param label column of the label: 0, 1, true or false; rows without one are left out and counted
      * @param time column of the row's time (RFC 3339)
      * @param sha256 hex hash of the uncompressed files one after the other, which must fit; null is not checked
+     * @param columns of features that do not lie in a column of their own name; may be null
      */
-    public record Data(List<String> files, String label, String time, String sha256) {}
+    public record Data(List<String> files, String label, String time, String sha256, Map<String, String> columns) {
+
+        String column(String feature) {
+            return columns == null ? feature : columns.getOrDefault(feature, feature);
+        }
+    }
 
     public record Feature(String name, FeatureKind kind) {
 
@@ -71,13 +79,21 @@ public record WorkerTask(
      * @param hiddenSizes units per hidden layer, first to last
      * @param dropout share of hidden units dropped
      * @param embeddingSizes numbers per category by feature name, where the usual size is not wanted; may be null
+     * @param derived inputs computed from others; may be null
+     * @param dropped columns that only others are computed from; may be null
      */
-    public record Model(List<Integer> hiddenSizes, double dropout, Map<String, Integer> embeddingSizes) {
+    public record Model(
+            List<Integer> hiddenSizes,
+            double dropout,
+            Map<String, Integer> embeddingSizes,
+            List<DerivedInput> derived,
+            Set<String> dropped) {
 
         PreprocessingSettings preprocessing() {
-            PreprocessingSettings usual = PreprocessingSettings.defaults();
-            Map<String, Integer> sizes = embeddingSizes == null ? Map.of() : embeddingSizes;
-            return new PreprocessingSettings(sizes, usual.minCategoryRows(), usual.maxCategories());
+            return PreprocessingSettings.usual(
+                    embeddingSizes == null ? Map.of() : embeddingSizes,
+                    derived == null ? List.of() : derived,
+                    dropped == null ? Set.of() : dropped);
         }
     }
 

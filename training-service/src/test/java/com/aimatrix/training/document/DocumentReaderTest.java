@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import com.aimatrix.training.document.PreprocessingConfig.DerivedFeature;
+import com.aimatrix.transform.Arithmetic;
+import com.aimatrix.transform.Log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,7 @@ class DocumentReaderTest {
                         tuple(
                                 "trainin",
                                 "is unknown: expected one of compare_with_live, data_config, experiment_name, "
-                                        + "model_config, registration, retraining, run_name, training"));
+                                        + "model_config, preprocessing, registration, retraining, run_name, training"));
     }
 
     @Test
@@ -127,6 +130,55 @@ class DocumentReaderTest {
 
         assertThat(document.runIds()).containsExactly("0123456789abcdef0123456789abcdef");
         assertThat(document.dataConfig().features()).isEmpty();
+    }
+
+    private static String preprocessing(String json) {
+        return WHOLE.replace("\"model_config\"", "\"preprocessing\": %s, \"model_config\"".formatted(json));
+    }
+
+    @Test
+    void preprocessingIsDefinedAsFeaturesAre() {
+        RunDocument document = DocumentReader.run(json.readTree(preprocessing("""
+                {"features": [
+                   {"name": "delay", "transformation": {"type": "log", "offset": 1}, "dependencies": ["origin:late_1h"]},
+                   {"name": "ratio", "transformation": {"type": "arithmetic", "expression": "delay / late_30d"}}],
+                 "drop": ["origin:late_1h"]}""")));
+
+        assertThat(document.preprocessing().features())
+                .containsExactly(
+                        new DerivedFeature("delay", new Log(1.0, null), List.of("origin:late_1h")),
+                        new DerivedFeature(
+                                "ratio", new Arithmetic("delay / late_30d"), List.of("delay", "carrier:late_30d")));
+        assertThat(document.preprocessing().drop()).containsExactly("origin:late_1h");
+        assertThat(json.readValue(json.writeValueAsString(document), RunDocument.class))
+                .isEqualTo(document);
+        assertThat(DocumentReader.run(json.valueToTree(document))).isEqualTo(document);
+    }
+
+    @Test
+    void everyMistakeOfPreprocessingIsNamed() {
+        assertThat(mistakes(preprocessing("""
+                        {"features": [
+                           {"name": "a b", "transformation": {"type": "log"}, "dependencies": ["origin:none"]},
+                           {"name": "c", "transformation": {"type": "window"}},
+                           {"name": "d", "transformation": {"type": "logg"}},
+                           {"name": "e", "transformation": {"type": "bin", "method": "equal_width", "bins": 0}, "dependencies": ["origin:late_1h"]},
+                           {"name": "f", "transformation": {"type": "arithmetic", "expression": "late_2h + 1"}},
+                           {"name": "g", "transformation": {"type": "arithmetic", "expression": "late_1h +"}}],
+                         "drop": ["x"], "droop": []}""")))
+                .extracting(FieldProblem::field)
+                .containsExactlyInAnyOrder(
+                        "preprocessing.features[0].name",
+                        "preprocessing.features[0].dependencies[0]",
+                        "preprocessing.features[1].transformation.type",
+                        "preprocessing.features[1].dependencies",
+                        "preprocessing.features[2].transformation",
+                        "preprocessing.features[2].dependencies",
+                        "preprocessing.features[3].transformation.bins",
+                        "preprocessing.features[4].transformation.expression",
+                        "preprocessing.features[5].transformation.expression",
+                        "preprocessing.drop[0]",
+                        "preprocessing.droop");
     }
 
     private List<FieldProblem> mistakes(String document) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aimatrix.contracts.monitoring.RetrainingRequested;
 import com.aimatrix.training.document.DataConfig;
 import com.aimatrix.training.document.ModelConfig;
+import com.aimatrix.training.document.PreprocessingConfig;
 import com.aimatrix.training.document.RunDocument;
 import com.aimatrix.training.document.RunDocument.Registration;
 import com.aimatrix.training.document.RunDocument.Retraining;
@@ -67,6 +68,7 @@ class RetrainingRecipeTest {
                 "first",
                 "experiment",
                 data,
+                PreprocessingConfig.NONE,
                 new ModelConfig("mlp", List.of(8), 0, Map.of(), false),
                 new TrainingConfig(3, 64, 0.01, 0, 2, 1),
                 new Registration("flights", false),

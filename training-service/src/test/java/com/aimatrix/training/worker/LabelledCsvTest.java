@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,16 @@ class LabelledCsvTest {
         assertThat(csv.unlabelled()).isEqualTo(1);
     }
 
+    @Test
+    void aFeatureMayLieInAColumnOfAnotherName() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "at,label,v@2:n,v:c\n2011-01-02T00:00:00Z,1,7,x\n");
+
+        LabelledCsv csv = read(Map.of("v:n", "v@2:n"), "a.csv");
+
+        assertThat(csv.rows().rows().numeric("v:n")).containsExactly(7);
+        assertThat(csv.rows().rows().categorical("v:c")).containsExactly("x");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -66,13 +77,19 @@ class LabelledCsvTest {
         Files.writeString(folder.resolve("b.csv"), HEADER);
         assertThatThrownBy(() -> LabelledCsv.read(
                         new WorkFolder(folder.resolve("run.json")),
-                        new Data(List.of("b.csv"), "label", "at", "00"),
+                        new Data(List.of("b.csv"), "label", "at", "00", null),
                         INPUTS))
                 .hasMessageContaining("expected 00: it was changed or cut off");
     }
 
     private LabelledCsv read(String... files) throws IOException {
+        return read(Map.of(), files);
+    }
+
+    private LabelledCsv read(Map<String, String> columns, String... files) throws IOException {
         return LabelledCsv.read(
-                new WorkFolder(folder.resolve("run.json")), new Data(List.of(files), "label", "at", null), INPUTS);
+                new WorkFolder(folder.resolve("run.json")),
+                new Data(List.of(files), "label", "at", null, columns),
+                INPUTS);
     }
 }

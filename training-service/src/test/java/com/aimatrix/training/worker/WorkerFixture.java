@@ -51,11 +51,11 @@ final class WorkerFixture {
     static WorkerTask train(int epochs, List<Opponent> opponents) {
         return new WorkerTask(
                 Kind.TRAIN,
-                new Data(List.of("data.csv.gz"), "label", "at", null),
+                new Data(List.of("data.csv.gz"), "label", "at", null, null),
                 FEATURES,
                 VALIDATION_FROM,
                 START.plusSeconds(2900 * 3600L),
-                new Model(List.of(8), 0.1, Map.of("air:carrier", 2)),
+                new Model(List.of(8), 0.1, Map.of("air:carrier", 2), null, null),
                 new Training(epochs, 64, 1e-2, 1e-2, epochs, 7),
                 false,
                 opponents,
@@ -66,7 +66,7 @@ final class WorkerFixture {
     static WorkerTask evaluate(List<Opponent> opponents) {
         return new WorkerTask(
                 Kind.EVALUATE,
-                new Data(List.of("data.csv.gz"), "label", "at", null),
+                new Data(List.of("data.csv.gz"), "label", "at", null, null),
                 List.of(),
                 null,
                 null,

@@ -1,0 +1,283 @@
+package com.aimatrix.feature.row;
+
+import com.aimatrix.kit.database.RoundTrip;
+import com.aimatrix.kit.database.SqlArrays;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+
+/** Rows in the database. */
+@Component
+public class RowStore {
+
+    private static final String ROWS = """
+            with rows (view_id, entity, event_time, created_at, values, newest) as materialized (
+                select view_id, entity, timestamptz 'epoch' + time_ms * interval '1 ms',
+                    timestamptz 'epoch' + arrival_ms * interval '1 ms', values::json, newest
+                from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bool[])
+                    as x (view_id, entity, time_ms, arrival_ms, values, newest))
+            """;
+
+    private static final String INTO_HISTORY = """
+            insert into feature.history (view_id, entity, event_time, created_at, values)
+            select view_id, entity, event_time, created_at, values from rows
+            on conflict (view_id, entity, event_time, created_at) do update set values = excluded.values, tx = excluded.tx
+            """;
+
+    /** An older event never overwrites a newer value; of equal times the newest arrival holds. */
+    private static final String INTO_LATEST = """
+            insert into feature.latest as l (view_id, entity, event_time, created_at, values)
+            select view_id, entity, event_time, created_at, values from rows where newest
+            on conflict (view_id, entity) do update set event_time = excluded.event_time,
+                created_at = excluded.created_at, values = excluded.values
+            where (excluded.event_time, excluded.created_at) >= (l.event_time, l.created_at)
+            """;
+
+    private static final String WRITE_HISTORY = "%s %s".formatted(ROWS, INTO_HISTORY);
+    private static final String WRITE_LATEST = "%s %s".formatted(ROWS, INTO_LATEST);
+    private static final String WRITE_BOTH = "%s, history as (%s) %s".formatted(ROWS, INTO_HISTORY, INTO_LATEST);
+
+    private static final String LATEST = """
+            select q.ord, (extract(epoch from l.event_time) * 1000)::bigint, l.values
+            from unnest(?::int[], ?::int[], ?::text[]) as q (ord, view_id, entity)
+            join feature.latest l on l.view_id = q.view_id and l.entity = q.entity
+            """;
+
+    private static final String AS_OF = """
+            select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
+            from unnest(?::int[], ?::int[], ?::text[], ?::bigint[]) as q (ord, view_id, entity, at_ms)
+            cross join lateral (
+                select event_time, values from feature.history
+                where view_id = q.view_id and entity = q.entity
+                    and event_time <= timestamptz 'epoch' + q.at_ms * interval '1 ms'
+                order by event_time desc, created_at desc limit 1) h
+            """;
+
+    /** As {@link #AS_OF}, of one view, and only what had arrived by a cut and, when asked, by the row's own time. */
+    private static final String AS_KNOWN = """
+            select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
+            from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+                as q (ord, entity, from_ms, at_ms, known_ms)
+            cross join lateral (
+                select event_time, values from feature.history
+                where view_id = ? and entity = q.entity
+                    and event_time <= timestamptz 'epoch' + q.at_ms * interval '1 ms'
+                    and event_time >= timestamptz 'epoch' + q.from_ms * interval '1 ms'
+                    and created_at <= timestamptz 'epoch' + q.known_ms * interval '1 ms'
+                order by event_time desc, created_at desc limit 1) h
+            """;
+
+    private static final String SERVED = """
+            select entity, (extract(epoch from event_time) * 1000)::bigint, (extract(epoch from created_at) * 1000)::bigint
+            from feature.latest where view_id = ? and entity = any (?)
+            """;
+
+    private static final String PAGE = """
+            select entity, (extract(epoch from event_time) * 1000)::bigint, (extract(epoch from created_at) * 1000)::bigint,
+                values
+            from feature.history where view_id = ? and created_at <= ? and (entity, event_time, created_at) > (?, ?, ?)
+            order by entity, event_time, created_at limit ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    RowStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where rows go. */
+    public enum Target {
+        /** They are served, and kept for reads of the past and for training sets. */
+        ONLINE_AND_OFFLINE,
+        /** They are kept, and served after a materialization. */
+        OFFLINE
+    }
+
+    /** Asks for the row of an entity that held at a time. */
+    public record Question(int viewId, String entity, long atMs) {}
+
+    /** Takes the answer to a question; a question without one is left out. */
+    public interface AnswerConsumer {
+        void accept(int question, long eventTimeMs, String values);
+    }
+
+    /** Writes rows. Of several for one entity with one time and arrival the last holds. */
+    public void write(Collection<FeatureRow> rows, Target target) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<FeatureRow> ordered = ordered(rows);
+        jdbc.update(
+                target == Target.ONLINE_AND_OFFLINE ? WRITE_BOTH : WRITE_HISTORY,
+                statement -> bindRows(statement, ordered));
+    }
+
+    /** In the order in which every writer locks them, each once. */
+    private static List<FeatureRow> ordered(Collection<FeatureRow> rows) {
+        var sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.naturalOrder());
+        var distinct = new ArrayList<FeatureRow>(sorted.size());
+        for (FeatureRow each : sorted) {
+            int last = distinct.size() - 1;
+            if (last >= 0 && distinct.get(last).compareTo(each) == 0) {
+                distinct.set(last, each);
+            } else {
+                distinct.add(each);
+            }
+        }
+        return distinct;
+    }
+
+    /** Serves rows that are in the history already, where no newer one is served. */
+    void serve(List<FeatureRow> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.update(WRITE_LATEST, statement -> bindRows(statement, rows));
+        }
+    }
+
+    private static void bindRows(PreparedStatement statement, List<FeatureRow> rows) throws SQLException {
+        int size = rows.size();
+        int[] views = new int[size];
+        String[] entities = new String[size];
+        long[] times = new long[size];
+        long[] arrivals = new long[size];
+        String[] values = new String[size];
+        boolean[] newest = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            FeatureRow row = rows.get(i);
+            FeatureRow next = i + 1 < size ? rows.get(i + 1) : null;
+            views[i] = row.viewId();
+            entities[i] = row.entity();
+            times[i] = row.eventTimeMs();
+            arrivals[i] = row.arrivalMs();
+            values[i] = row.values();
+            newest[i] = next == null
+                    || next.viewId() != row.viewId()
+                    || !next.entity().equals(row.entity());
+        }
+        Connection connection = statement.getConnection();
+        statement.setArray(1, SqlArrays.of(connection, "int4", views));
+        statement.setArray(2, SqlArrays.of(connection, "text", entities));
+        statement.setArray(3, SqlArrays.of(connection, "int8", times));
+        statement.setArray(4, SqlArrays.of(connection, "int8", arrivals));
+        statement.setArray(5, SqlArrays.of(connection, "text", values));
+        statement.setArray(6, SqlArrays.of(connection, "bool", newest));
+    }
+
+    /** The newest rows, whatever their time: a query to be sent together with others. */
+    public static RoundTrip.Part latest(List<Question> questions, AnswerConsumer consumer) {
+        return new RoundTrip.Part(
+                LATEST,
+                (statement, first) -> bind(statement, first, questions, false),
+                rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+    }
+
+    /** The rows that held at the times asked for: a query to be sent together with others. */
+    public static RoundTrip.Part asOf(List<Question> questions, AnswerConsumer consumer) {
+        return new RoundTrip.Part(
+                AS_OF,
+                (statement, first) -> bind(statement, first, questions, true),
+                rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+    }
+
+    private static int bind(PreparedStatement statement, int first, List<Question> questions, boolean times)
+            throws SQLException {
+        int size = questions.size();
+        int[] orders = new int[size];
+        int[] views = new int[size];
+        String[] entities = new String[size];
+        long[] at = new long[size];
+        for (int i = 0; i < size; i++) {
+            orders[i] = i;
+            views[i] = questions.get(i).viewId();
+            entities[i] = questions.get(i).entity();
+            at[i] = questions.get(i).atMs();
+        }
+        Connection connection = statement.getConnection();
+        int p = first;
+        statement.setArray(p++, SqlArrays.of(connection, "int4", orders));
+        statement.setArray(p++, SqlArrays.of(connection, "int4", views));
+        statement.setArray(p++, SqlArrays.of(connection, "text", entities));
+        if (times) {
+            statement.setArray(p++, SqlArrays.of(connection, "int8", at));
+        }
+        return p;
+    }
+
+    /** The answers to questions about the past, at once. */
+    public void readAsOf(List<Question> questions, AnswerConsumer consumer) {
+        if (!questions.isEmpty()) {
+            RoundTrip.query(jdbc, List.of(asOf(questions, consumer)));
+        }
+    }
+
+    /** Those of a view's rows that are served just now. */
+    Set<FeatureRow> served(int viewId, List<FeatureRow> rows) {
+        var served = new TreeSet<FeatureRow>();
+        jdbc.query(
+                SERVED,
+                statement -> {
+                    statement.setInt(1, viewId);
+                    String[] entities =
+                            rows.stream().map(FeatureRow::entity).distinct().toArray(String[]::new);
+                    statement.setArray(2, SqlArrays.of(statement.getConnection(), "text", entities));
+                },
+                (RowCallbackHandler)
+                        rs -> served.add(new FeatureRow(viewId, rs.getString(1), rs.getLong(2), rs.getLong(3), null)));
+        return served;
+    }
+
+    /** The next rows of a view in the order of entity, time and arrival that had arrived by a cut. */
+    List<FeatureRow> page(int viewId, Instant cut, String entity, Instant time, Instant arrival, int limit) {
+        return jdbc.query(
+                PAGE,
+                (rs, n) -> new FeatureRow(viewId, rs.getString(1), rs.getLong(2), rs.getLong(3), rs.getString(4)),
+                viewId,
+                Timestamp.from(cut),
+                entity,
+                Timestamp.from(time),
+                Timestamp.from(arrival),
+                limit);
+    }
+
+    /**
+     * The rows of one view that held at times, as far as they were known; arrays of one length. Ask in the order of entities: it
+     * reads the index from one end to the other.
+     *
+     * @param order the caller's number of each question
+     * @param fromMs rows before it do not hold any more
+     * @param knownMs arrivals after it are left out
+     */
+    public void readAsKnown(
+            int viewId,
+            int[] order,
+            String[] entities,
+            long[] fromMs,
+            long[] atMs,
+            long[] knownMs,
+            AnswerConsumer consumer) {
+        jdbc.query(
+                AS_KNOWN,
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(1, SqlArrays.of(connection, "int4", order));
+                    statement.setArray(2, SqlArrays.of(connection, "text", entities));
+                    statement.setArray(3, SqlArrays.of(connection, "int8", fromMs));
+                    statement.setArray(4, SqlArrays.of(connection, "int8", atMs));
+                    statement.setArray(5, SqlArrays.of(connection, "int8", knownMs));
+                    statement.setInt(6, viewId);
+                },
+                (RowCallbackHandler) rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+    }
+}
