@@ -16,8 +16,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Works batches off one after the other; one that a dead instance left is taken over when its lease ends. */
 @Component
@@ -55,12 +53,7 @@ class BatchWorker implements SmartLifecycle {
     }
 
     void wakeAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                loop.wake();
-            }
-        });
+        loop.wakeAfterCommit();
     }
 
     private boolean round() throws InterruptedException {

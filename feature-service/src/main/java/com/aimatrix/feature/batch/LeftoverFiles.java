@@ -2,13 +2,8 @@ package com.aimatrix.feature.batch;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -41,28 +36,7 @@ public class LeftoverFiles {
     }
 
     private long remove(String folder, Predicate<String> isKnown) throws IOException {
-        Path path = artifacts.path(artifacts.uri(folder));
-        if (!Files.isDirectory(path)) {
-            return 0;
-        }
-        Instant old = clock.instant().minus(OLD);
-        long removed = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            for (Path each : files) {
-                boolean leftover = isOlder(each, old)
-                        && !isKnown.test(each.getFileName().toString().split("[-.]", 2)[0]);
-                removed += leftover && Files.deleteIfExists(each) ? 1 : 0;
-            }
-        }
-        return removed;
-    }
-
-    /** False too when somebody else has just removed it. */
-    private static boolean isOlder(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+        return artifacts.removeLeftovers(
+                artifacts.uri(folder), clock.instant().minus(OLD), name -> isKnown.test(name.split("[-.]", 2)[0]));
     }
 }

@@ -33,9 +33,4 @@ public class Catalogs {
         }
         return catalog;
     }
-
-    /** Forgets what was read: something that definitions rest on has changed without them. */
-    public void forget() {
-        known = null;
-    }
 }

@@ -1,7 +1,6 @@
 package com.aimatrix.feature.definition;
 
 import com.aimatrix.kit.database.RoundTrip;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ public class DataWrites {
 
     /** Whole milliseconds, as observations keep their arrival. */
     private static final String CLOCK =
-            "select date_trunc('milliseconds', clock_timestamp()), revision" + " from feature.definition_revision";
+            "select date_trunc('milliseconds', clock_timestamp()), revision from feature.definition_revision";
 
     /** Before the lock is released the clock has gone on, so that no later arrival has the time of the cut. */
     private static final String TICK = "select pg_sleep(0.002)";
@@ -73,12 +72,9 @@ public class DataWrites {
                 jdbc,
                 List.of(
                         RoundTrip.Part.of(LOCK, rs -> {}),
-                        RoundTrip.Part.of(CLOCK, rs -> now[0] = toInstant(rs.getTimestamp(1))),
+                        RoundTrip.Part.of(
+                                CLOCK, rs -> now[0] = rs.getTimestamp(1).toInstant()),
                         RoundTrip.Part.of(TICK, rs -> {})));
         return now[0];
-    }
-
-    private static Instant toInstant(Timestamp time) {
-        return time.toInstant();
     }
 }

@@ -191,35 +191,12 @@ class DefinitionFiles {
 
     /** A dependency on what is current now, since an empty platform has no other versions. */
     private static FeatureView withoutVersions(FeatureView view) {
-        List<Feature> features = view.features().stream()
-                .map(feature -> new Feature(
-                        feature.name(),
-                        feature.type(),
-                        feature.description(),
-                        feature.tags(),
-                        feature.transformation(),
-                        feature.dependencies() == null
-                                ? null
-                                : feature.dependencies().stream()
-                                        .map(each -> each.replaceFirst("@\\d+:", ":"))
-                                        .toList(),
-                        feature.updateFrequency(),
-                        feature.validationRules(),
-                        feature.vector()))
-                .toList();
-        return new FeatureView(
-                view.name(),
-                view.description(),
-                view.owner(),
-                view.tags(),
-                view.entities(),
-                view.source(),
-                view.keyPaths(),
-                view.ttl(),
-                view.timeZone(),
-                view.updateFrequency(),
-                view.retention(),
-                view.pushSource(),
-                features);
+        return view.withFeatures(view.features().stream()
+                .map(feature -> feature.dependencies() == null
+                        ? feature
+                        : feature.withDependencies(feature.dependencies().stream()
+                                .map(each -> each.replaceFirst("@\\d+:", ":"))
+                                .toList()))
+                .toList());
     }
 }

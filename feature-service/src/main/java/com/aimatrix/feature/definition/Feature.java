@@ -92,6 +92,11 @@ public record Feature(
         return dependencies == null ? List.of() : dependencies;
     }
 
+    Feature withDependencies(List<String> others) {
+        return new Feature(
+                name, type, description, tags, transformation, others, updateFrequency, validationRules, vector);
+    }
+
     /** Numbers in a vector, or null. */
     @JsonIgnore
     public Integer dimension() {

@@ -1,5 +1,6 @@
 package com.aimatrix.feature.definition;
 
+import com.aimatrix.transform.RowFunction;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -68,8 +69,43 @@ public record FeatureView(
         return entities == null ? List.of() : entities;
     }
 
+    /** The same with other features. */
+    FeatureView withFeatures(List<Feature> others) {
+        return new FeatureView(
+                name,
+                description,
+                owner,
+                tags,
+                entityNames(),
+                source,
+                keyPaths,
+                ttl,
+                timeZone,
+                updateFrequency,
+                retention,
+                pushSource,
+                others);
+    }
+
+    /**
+     * Whether this one means what another does and at most adds to it what needs neither earlier events nor a fit. The table of a
+     * vector is made with its version.
+     */
+    boolean isSameMeaning(FeatureView known) {
+        FeatureView before = known.meaning();
+        FeatureView after = meaning();
+        int kept = before.features.size();
+        return after.features.size() >= kept
+                && before.equals(after.withFeatures(after.features.subList(0, kept)))
+                && after.features.subList(kept, after.features.size()).stream()
+                        .allMatch(each -> each.transformation() == null && each.type() != ValueType.VECTOR
+                                || each.isRequested()
+                                || each.isTime() && known.hasRows() == hasRows()
+                                || each.isDerived() && !((RowFunction) each.transformation()).needsFit());
+    }
+
     /** The same with what may change without a new version left out: words for people. */
-    FeatureView meaning() {
+    private FeatureView meaning() {
         List<Feature> meant = features.stream()
                 .map(each -> new Feature(
                         each.name(),

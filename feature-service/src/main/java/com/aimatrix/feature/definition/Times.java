@@ -6,8 +6,10 @@ import java.time.Instant;
 /** Times that can be computed with and stored. */
 public final class Times {
 
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    /** The earliest that is taken. */
+    public static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    /** The latest that is taken. */
+    public static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private Times() {}
 

@@ -45,31 +45,14 @@ final class ViewChecks {
             typed.add(checkOne("features[%d].".formatted(i), view.features().get(i)));
         }
         problems.answer();
-        List<Feature> completed = new DependencyChecks(withFeatures(typed), catalog, problems).complete();
+        List<Feature> completed = new DependencyChecks(view.withFeatures(typed), catalog, problems).complete();
         problems.answer();
         var rules = new RuleProblems(problems);
         for (int i = 0; i < completed.size(); i++) {
             rules.check("features[%d].validationRules".formatted(i), completed.get(i), completed);
         }
         problems.answer();
-        return withFeatures(completed);
-    }
-
-    private FeatureView withFeatures(List<Feature> features) {
-        return new FeatureView(
-                view.name(),
-                view.description(),
-                view.owner(),
-                view.tags(),
-                view.entityNames(),
-                view.source(),
-                view.keyPaths(),
-                view.ttl(),
-                view.timeZone(),
-                view.updateFrequency(),
-                view.retention(),
-                view.pushSource(),
-                features);
+        return view.withFeatures(completed);
     }
 
     private void checkWhere() {

@@ -3,7 +3,6 @@ package com.aimatrix.feature.definition;
 import com.aimatrix.feature.definition.RegisteredView.Status;
 import com.aimatrix.feature.definition.Registration.Change;
 import com.aimatrix.kit.problem.ApiProblem;
-import com.aimatrix.transform.RowFunction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ public class Views {
             if (newest.definition().equals(wanted)) {
                 return new Registration(Change.UNCHANGED, newest);
             }
-            if (newest.failure() == null && isSameMeaning(newest.definition(), wanted)) {
+            if (newest.failure() == null && wanted.isSameMeaning(newest.definition())) {
                 store.updateDocument(newest.id(), wanted);
                 RegisteredView updated = changed(newest);
                 events.publishEvent(new ViewUpdated(updated));
@@ -84,39 +83,6 @@ public class Views {
     /** The version whose rows a new one of a view without a source takes over. */
     private static RegisteredView previous(List<RegisteredView> versions) {
         return versions.stream().filter(RegisteredView::current).findFirst().orElse(null);
-    }
-
-    /**
-     * Additions that need neither earlier events nor a fit do not change what the others mean. The table of a vector is made with its
-     * version.
-     */
-    private static boolean isSameMeaning(FeatureView known, FeatureView wanted) {
-        FeatureView before = known.meaning();
-        FeatureView after = wanted.meaning();
-        int kept = before.features().size();
-        if (after.features().size() < kept) {
-            return false;
-        }
-        boolean sameBeginning = before.equals(new FeatureView(
-                after.name(),
-                null,
-                null,
-                null,
-                after.entityNames(),
-                after.source(),
-                after.keyPaths(),
-                after.ttl(),
-                after.timeZone(),
-                null,
-                null,
-                null,
-                after.features().subList(0, kept)));
-        return sameBeginning
-                && after.features().subList(kept, after.features().size()).stream()
-                        .allMatch(each -> each.transformation() == null && each.type() != ValueType.VECTOR
-                                || each.isRequested()
-                                || each.isTime() && known.hasRows() == wanted.hasRows()
-                                || each.isDerived() && !((RowFunction) each.transformation()).needsFit());
     }
 
     /** @return ids of series that are new and need earlier events */

@@ -30,7 +30,6 @@ import tools.jackson.databind.node.NullNode;
 class FeastMaterializeApi implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(FeastMaterializeApi.class);
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
 
     private final Materializations materializations;
     private final Catalogs catalogs;
@@ -56,7 +55,7 @@ class FeastMaterializeApi implements DisposableBean {
             @RequestParam(name = "force", defaultValue = "false") boolean force) {
         FeastBody body = FeastBody.read(bytes, json);
         boolean now = body.flag("disable_event_timestamp");
-        Instant from = now ? FIRST : required(body, "start_ts");
+        Instant from = now ? Times.FIRST : required(body, "start_ts");
         Instant to = now ? clock.instant() : required(body, "end_ts");
         return run(views(body), each -> from, to, async, force);
     }
@@ -68,7 +67,7 @@ class FeastMaterializeApi implements DisposableBean {
             @RequestParam(name = "force", defaultValue = "false") boolean force) {
         FeastBody body = FeastBody.read(bytes, json);
         Instant to = required(body, "end_ts");
-        return run(views(body), each -> materializations.until(each).orElse(FIRST), to, async, force);
+        return run(views(body), each -> materializations.until(each).orElse(Times.FIRST), to, async, force);
     }
 
     private static Instant required(FeastBody body, String name) {

@@ -8,6 +8,7 @@ import com.aimatrix.feature.definition.Column;
 import com.aimatrix.feature.definition.DataWrites;
 import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.Series;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.feature.definition.ViewPrepared;
 import com.aimatrix.feature.ingest.BackfillStore.Backfill;
 import com.aimatrix.feature.row.EventRows;
@@ -18,7 +19,6 @@ import com.aimatrix.feature.window.TileStore;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +43,6 @@ public class Backfills {
     private static final int ENCODED_PAGE = 200;
 
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Catalogs catalogs;
     private final BackfillStore store;
@@ -110,20 +108,8 @@ public class Backfills {
         if (cut.isEmpty()) {
             return;
         }
-        List<BackfillPeriod> taken = store.periods(seriesId, null).stream()
-                .sorted(Comparator.comparing(Backfills::from))
-                .toList();
-        Instant next = from(wanted);
-        for (BackfillPeriod each : taken) {
-            if (next.isBefore(from(each)) && next.isBefore(to(wanted))) {
-                Instant end = from(each).isBefore(to(wanted)) ? from(each) : to(wanted);
-                store.insert(sourceId, null, seriesId, null, cut.get(), new BackfillPeriod(next, end));
-            }
-            next = to(each).isAfter(next) ? to(each) : next;
-        }
-        if (next.isBefore(to(wanted))) {
-            store.insert(sourceId, null, seriesId, null, cut.get(), new BackfillPeriod(next, wanted.to()));
-        }
+        wanted.without(store.periods(seriesId, null))
+                .forEach(left -> store.insert(sourceId, null, seriesId, null, cut.get(), left));
     }
 
     /**
@@ -150,8 +136,7 @@ public class Backfills {
                 .orElseThrow(() -> ApiProblem.conflict(
                         "nothing-earlier", "the view %s was registered before the first event".formatted(view.name())));
         for (BackfillPeriod taken : store.periods(seriesId, viewId)) {
-            boolean apart = !from(period).isBefore(to(taken)) || !from(taken).isBefore(to(period));
-            if (!apart) {
+            if (period.overlaps(taken)) {
                 throw ApiProblem.conflict(
                         "period-taken", "events from %s to %s were taken already".formatted(taken.from(), taken.to()));
             }
@@ -195,9 +180,9 @@ public class Backfills {
         List<EventStore.Taken> page = events.page(
                 backfill.sourceId(),
                 backfill.cut(),
-                from(backfill.period()),
-                to(backfill.period()),
-                backfill.afterTime() == null ? FIRST : backfill.afterTime(),
+                backfill.period().start(),
+                backfill.period().end(),
+                backfill.afterTime() == null ? Times.FIRST : backfill.afterTime(),
                 backfill.afterId() == null ? "" : backfill.afterId(),
                 most);
         if (backfill.viewId() != null) {
@@ -300,13 +285,5 @@ public class Backfills {
                 .map(source -> source.definition().name())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static Instant from(BackfillPeriod period) {
-        return period.from() == null ? FIRST : period.from();
-    }
-
-    private static Instant to(BackfillPeriod period) {
-        return period.to() == null ? LAST : period.to();
     }
 }

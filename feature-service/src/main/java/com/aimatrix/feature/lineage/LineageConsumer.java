@@ -3,6 +3,7 @@ package com.aimatrix.feature.lineage;
 import com.aimatrix.contracts.Topics;
 import com.aimatrix.contracts.registry.DeploymentChanged;
 import com.aimatrix.contracts.training.RunStatusChanged;
+import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.event.DeadLetters;
 import com.aimatrix.kit.event.EventReader;
 import com.aimatrix.kit.event.InvalidEvent;
@@ -12,7 +13,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -79,8 +79,7 @@ class LineageConsumer {
 
     /** Whether the database is there and will refuse it again. */
     private static boolean isRefusal(RuntimeException failure) {
-        return failure instanceof NonTransientDataAccessException
-                && !(failure instanceof DataAccessResourceFailureException);
+        return failure instanceof NonTransientDataAccessException && !DatabaseFailures.isAway(failure);
     }
 
     private void bury(ConsumerRecord<String, byte[]> message, String reason) {

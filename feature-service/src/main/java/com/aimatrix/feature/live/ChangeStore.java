@@ -1,12 +1,15 @@
 package com.aimatrix.feature.live;
 
 import com.aimatrix.kit.database.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what was committed, in the order of transactions. */
 @Component
@@ -31,9 +34,11 @@ class ChangeStore {
             """;
 
     private final JdbcTemplate jdbc;
+    private final JsonMapper json;
 
-    ChangeStore(JdbcTemplate jdbc) {
+    ChangeStore(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** @param next the transaction to go on with */
@@ -76,13 +81,20 @@ class ChangeStore {
                     statement.setArray(6, SqlArrays.of(connection, "int4", ids(sourceIds)));
                     statement.setInt(7, limit);
                 },
-                (RowCallbackHandler) rs -> changes.add(new Change(
-                        rs.getLong(1),
-                        rs.getObject(2, Integer.class),
-                        rs.getObject(3, Integer.class),
-                        rs.getString(4),
-                        rs.getLong(5))));
+                (RowCallbackHandler) rs -> changes.add(change(rs)));
         return changes;
+    }
+
+    private Change change(ResultSet rs) throws SQLException {
+        Integer viewId = rs.getObject(2, Integer.class);
+        String text = rs.getString(4);
+        return new Change(
+                rs.getLong(1),
+                viewId,
+                rs.getObject(3, Integer.class),
+                viewId == null ? null : text,
+                viewId == null ? json.readTree(text) : null,
+                rs.getLong(5));
     }
 
     private static int[] ids(Collection<Integer> ids) {

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a client wants to be told: features of views with the same join keys, of all entities or of some. A change of anything that
@@ -29,13 +27,11 @@ final class Interest {
     private final Set<String> entities;
     private final Map<Integer, RegisteredView> views = new HashMap<>();
     private final Map<Integer, Set<List<JsonPointer>>> keysBySource = new HashMap<>();
-    private final JsonMapper json;
 
-    private Interest(List<Reference> references, Set<String> entities, JsonMapper json) {
+    private Interest(List<Reference> references, Set<String> entities) {
         this.references = references;
         this.joinKeys = references.get(0).view().joinKeys();
         this.entities = entities;
-        this.json = json;
         references.forEach(each -> addOrigins(each.view(), each.column()));
     }
 
@@ -43,7 +39,7 @@ final class Interest {
      * @param entities encoded keys, empty means all
      * @throws ApiProblem 400 when the features do not describe the same entities
      */
-    static Interest of(Catalog catalog, List<String> features, Set<String> entities, JsonMapper json) {
+    static Interest of(Catalog catalog, List<String> features, Set<String> entities) {
         List<Reference> references = catalog.resolve("features", features);
         List<String> keys = references.get(0).view().joinKeyNames();
         for (int i = 0; i < references.size(); i++) {
@@ -54,7 +50,7 @@ final class Interest {
                         "expected features of views with the same join keys, got %s and %s".formatted(keys, others));
             }
         }
-        return new Interest(references, entities, json);
+        return new Interest(references, entities);
     }
 
     private void addOrigins(RegisteredView view, Column column) {
@@ -133,12 +129,11 @@ final class Interest {
         var found = new HashSet<String>();
         if (change.viewId() != null) {
             if (views.containsKey(change.viewId())) {
-                found.add(change.text());
+                found.add(change.entity());
             }
         } else if (keysBySource.containsKey(change.sourceId())) {
-            JsonNode payload = json.readTree(change.text());
             for (List<JsonPointer> keys : keysBySource.get(change.sourceId())) {
-                String entity = EntityKey.of(keys, payload);
+                String entity = EntityKey.of(keys, change.payload());
                 if (entity != null) {
                     found.add(entity);
                 }

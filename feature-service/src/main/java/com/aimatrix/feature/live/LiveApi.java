@@ -83,8 +83,7 @@ class LiveApi implements DisposableBean {
         }
         Catalog catalog = catalogs.current();
         List<JoinKey> keys = catalog.resolve("features", features).get(0).view().joinKeys();
-        Interest interest =
-                Interest.of(catalog, features, entityKeys(keys, request.getParameterValues("entity")), json);
+        Interest interest = Interest.of(catalog, features, entityKeys(keys, request.getParameterValues("entity")));
         var emitter = new SseEmitter(NO_TIMEOUT);
         var session = new LiveSession(interest, position(lastEventId), emitter, store, feed, reads);
         emitter.onCompletion(session::end);

@@ -5,6 +5,7 @@ import com.aimatrix.feature.definition.Catalog.Reference;
 import com.aimatrix.feature.definition.Catalogs;
 import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.RegisteredView;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.feature.row.StoredRow;
 import com.aimatrix.feature.window.WindowSweep;
 import java.time.Instant;
@@ -20,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class FeatureHistory {
 
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int ROWS_PER_PART = 50_000;
 
     private final HistoryStore store;
@@ -66,8 +65,8 @@ public class FeatureHistory {
                         : new Reference(name, view, view.indexOf(name)))
                 .toList();
         var part = new Part(view, references, cut, consumer);
-        Instant first = from == null ? FIRST : from;
-        Instant end = to == null ? LAST : to;
+        Instant first = from == null ? Times.FIRST : from;
+        Instant end = to == null ? Times.LAST : to;
         reading.executeWithoutResult(status -> {
             if (view.hasRows()) {
                 store.rows(view.id(), first, end, cut, (entity, atMs) -> part.add(entity, atMs));

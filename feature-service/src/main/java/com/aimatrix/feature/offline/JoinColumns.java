@@ -5,12 +5,12 @@ import com.aimatrix.feature.definition.Column;
 import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.Series;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.feature.row.RowStore;
 import com.aimatrix.feature.row.StoredRow;
 import com.aimatrix.feature.window.WindowSweep;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.transform.Aggregate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The columns of one join: first what is expected, then the reads, which may run side by side, then the values. */
 final class JoinColumns {
 
-    private static final long EARLIEST_MS =
-            Instant.parse("1900-01-01T00:00:00Z").toEpochMilli();
+    private static final long EARLIEST_MS = Times.FIRST.toEpochMilli();
 
     private record Place(int viewId, int index) {}
 

@@ -2,6 +2,7 @@ package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSetRequest.Spine;
 import com.aimatrix.feature.definition.JsonPath;
+import com.aimatrix.feature.definition.Times;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,9 +24,6 @@ import tools.jackson.core.JsonPointer;
 @Component
 class SpineStore {
 
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
-
     private final JdbcTemplate jdbc;
 
     SpineStore(JdbcTemplate jdbc) {
@@ -42,8 +40,8 @@ class SpineStore {
         var paths = new ArrayList<>(Arrays.asList(spine.timestamp(), spine.id(), spine.label()));
         paths.addAll(joinKeys);
         paths.addAll(carried);
-        Instant from = spine.from() == null ? FIRST : spine.from();
-        Instant to = spine.to() == null ? LAST : spine.to();
+        Instant from = spine.from() == null ? Times.FIRST : spine.from();
+        Instant to = spine.to() == null ? Times.LAST : spine.to();
         jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(sql(paths));
@@ -56,10 +54,10 @@ class SpineStore {
                     }
                     boolean byEventTime = spine.timestamp() == null;
                     statement.setInt(p++, sourceId);
-                    statement.setTimestamp(p++, Timestamp.from(spine.cut() == null ? LAST : spine.cut()));
+                    statement.setTimestamp(p++, Timestamp.from(spine.cut() == null ? Times.LAST : spine.cut()));
                     statement.setTimestamp(p++, Timestamp.from(dataCut));
-                    statement.setTimestamp(p++, Timestamp.from(byEventTime ? from : FIRST));
-                    statement.setTimestamp(p, Timestamp.from(byEventTime ? to : LAST));
+                    statement.setTimestamp(p++, Timestamp.from(byEventTime ? from : Times.FIRST));
+                    statement.setTimestamp(p, Timestamp.from(byEventTime ? to : Times.LAST));
                     return statement;
                 },
                 (ResultSet rs) -> {

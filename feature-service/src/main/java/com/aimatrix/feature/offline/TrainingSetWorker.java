@@ -20,8 +20,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Makes training sets one after the other; one that a dead instance left is taken over when its lease ends. */
 @Component
@@ -63,12 +61,7 @@ class TrainingSetWorker implements SmartLifecycle {
     }
 
     void wakeAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                loop.wake();
-            }
-        });
+        loop.wakeAfterCommit();
     }
 
     /** The making was cancelled, or another instance is at it. */

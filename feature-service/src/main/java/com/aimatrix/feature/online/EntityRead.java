@@ -18,6 +18,7 @@ final class EntityRead {
     private final String entity;
     private final FeatureReads.EntityRow request;
     private final long atMs;
+    private final Long ttlMs;
     private final WindowReads.Reading windows;
     private final JsonMapper json;
     private final WindowReads.Question[] questions;
@@ -39,6 +40,7 @@ final class EntityRead {
         this.entity = entity;
         this.request = request;
         this.atMs = atMs;
+        this.ttlMs = view.ttlMs();
         this.windows = windows;
         this.json = json;
         this.questions = new WindowReads.Question[view.columns().size()];
@@ -118,7 +120,6 @@ final class EntityRead {
         if (row == null) {
             return Cell.NOT_FOUND;
         }
-        Long ttlMs = view.ttlMs();
         if (ttlMs != null && row.eventTimeMs() < atMs - ttlMs) {
             return new Cell(null, Status.OUTSIDE_MAX_AGE, row.eventTimeMs());
         }

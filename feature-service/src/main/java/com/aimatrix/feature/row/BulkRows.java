@@ -13,6 +13,7 @@ import com.aimatrix.kit.problem.ApiProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes rows of tables into views without a source: a part in one transaction; a row that is refused stops nothing. */
 @Service
@@ -198,16 +198,14 @@ public class BulkRows {
 
     /** The row as it would have been written alone, so that it can be corrected and replayed. */
     private JsonNode written(RowLayout layout, Row row) {
-        ObjectNode written = json.createObjectNode();
-        ObjectNode entity = written.putObject("entity");
+        var entity = new LinkedHashMap<String, JsonNode>();
         for (int i = 0; i < row.keys().length; i++) {
-            entity.set(layout.joinKeys().get(i), row.keys()[i]);
+            entity.put(layout.joinKeys().get(i), row.keys()[i]);
         }
-        written.put("eventTime", row.eventTime().toString());
-        ObjectNode values = written.putObject("values");
+        var values = new LinkedHashMap<String, JsonNode>();
         for (int i = 0; i < row.values().length; i++) {
-            values.set(layout.features().get(i), row.values()[i]);
+            values.put(layout.features().get(i), row.values()[i]);
         }
-        return written;
+        return json.valueToTree(new Rows.Row(entity, row.eventTime(), values));
     }
 }

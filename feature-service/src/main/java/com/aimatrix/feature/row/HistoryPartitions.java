@@ -1,7 +1,6 @@
 package com.aimatrix.feature.row;
 
 import com.aimatrix.kit.database.TimePartitions;
-import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,10 +16,6 @@ public class HistoryPartitions {
     }
 
     /** Call it outside the transaction that writes: making a partition waits for running writers. */
-    public void ensure(Collection<FeatureRow> rows) {
-        rows.forEach(row -> partitions.ensure(row.eventTimeMs()));
-    }
-
     public void ensure(long timeMs) {
         partitions.ensure(timeMs);
     }

@@ -10,13 +10,13 @@ import com.aimatrix.feature.validation.Policy;
 import com.aimatrix.feature.validation.QuarantineStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of one version of a view for the next: features that both have by name and type keep their values. */
 @Component
@@ -142,20 +142,18 @@ public class RowCopies {
 
     /** The row as it would be written, so that it can be corrected and replayed. */
     private JsonNode written(FeatureRow row, RegisteredView from, JsonNode known) {
-        ObjectNode written = json.createObjectNode();
-        ObjectNode entity = written.putObject("entity");
+        var entity = new LinkedHashMap<String, JsonNode>();
         List<String> keys = EntityKey.values(row.entity());
         for (int i = 0; i < keys.size(); i++) {
             JoinKey key = from.joinKeys().get(i);
-            entity.set(key.name(), key.json(keys.get(i)));
+            entity.put(key.name(), key.json(keys.get(i)));
         }
-        written.put("eventTime", Instant.ofEpochMilli(row.eventTimeMs()).toString());
-        ObjectNode values = written.putObject("values");
+        var values = new LinkedHashMap<String, JsonNode>();
         for (Column.Stored column : from.storedColumns()) {
             if (column instanceof Column.Written) {
-                values.set(column.feature().name(), known.get(column.position()));
+                values.put(column.feature().name(), known.get(column.position()));
             }
         }
-        return written;
+        return json.valueToTree(new Rows.Row(entity, Instant.ofEpochMilli(row.eventTimeMs()), values));
     }
 }

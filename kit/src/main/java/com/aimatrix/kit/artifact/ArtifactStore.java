@@ -4,18 +4,23 @@ import com.aimatrix.contracts.registry.ArtifactFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Folders of files below one root. A URI is {@code artifacts:/<path>}; nothing outside the root can be named.
@@ -72,6 +77,37 @@ public class ArtifactStore {
         }
         files.sort(Comparator.comparing(ArtifactFile::path));
         return files;
+    }
+
+    /**
+     * Removes what lies directly in a folder, has not been changed since a time, and belongs to nothing.
+     *
+     * @param isKnown by the name of the file or folder
+     * @return how many it has removed
+     */
+    public long removeLeftovers(String uri, Instant unchangedSince, Predicate<String> isKnown) throws IOException {
+        Path folder = path(uri);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long removed = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path each : entries) {
+                boolean leftover = isOlder(each, unchangedSince)
+                        && !isKnown.test(each.getFileName().toString());
+                removed += leftover && FileSystemUtils.deleteRecursively(each) ? 1 : 0;
+            }
+        }
+        return removed;
+    }
+
+    /** False too when somebody else has just removed it. */
+    private static boolean isOlder(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Hex SHA-256 of a file's bytes. */

@@ -1,17 +1,15 @@
 package com.aimatrix.kit.event;
 
 import com.aimatrix.kit.boot.ServiceSettings;
+import com.aimatrix.kit.work.BackgroundLoop;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -23,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public class OutboxRelay implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration INBOX_RETENTION = Duration.ofDays(30);
@@ -35,8 +32,8 @@ public class OutboxRelay implements SmartLifecycle {
     private final KafkaTemplate<String, byte[]> kafka;
     private final String service;
     private final Clock clock;
-    private final Semaphore signal = new Semaphore(0);
-    private volatile Thread thread;
+    private final BackgroundLoop loop;
+    private Instant nextCleanUp;
 
     OutboxRelay(
             JdbcClient jdbc,
@@ -51,72 +48,37 @@ public class OutboxRelay implements SmartLifecycle {
         this.kafka = kafka;
         this.service = service.name();
         this.clock = clock;
+        this.loop = new BackgroundLoop("outbox-" + this.service, IDLE, this::round);
     }
 
     /** Looks at the outbox now instead of at the next round. */
     void wake() {
-        signal.release();
+        loop.wake();
     }
 
     @Override
     public void start() {
-        var worker = new Thread(this::run, "outbox-" + service);
-        worker.setDaemon(true);
-        thread = worker;
-        worker.start();
+        nextCleanUp = clock.instant();
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread worker = thread;
-        thread = null;
-        if (worker != null) {
-            worker.interrupt();
-            try {
-                worker.join(Duration.ofSeconds(5).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
-    private void run() {
-        var nextCleanUp = clock.instant();
-        while (isRunning()) {
-            try {
-                Integer sent = transactions.execute(status -> sendBatch());
-                if (sent == null || sent < BATCH) {
-                    signal.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                    signal.drainPermits();
-                }
-                if (!clock.instant().isBefore(nextCleanUp)) {
-                    forgetOldInbox();
-                    nextCleanUp = clock.instant().plus(CLEAN_UP_EVERY);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                // Whatever it is, the next round may go better; a relay that ended would keep every later event.
-                if (isRunning()) {
-                    log.warn("Outbox of {} could not be sent, trying again", service, e);
-                    pause();
-                }
-            }
+    private boolean round() {
+        Integer sent = transactions.execute(status -> sendBatch());
+        if (!clock.instant().isBefore(nextCleanUp)) {
+            forgetOldInbox();
+            nextCleanUp = clock.instant().plus(CLEAN_UP_EVERY);
         }
-    }
-
-    private void pause() {
-        try {
-            signal.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return sent != null && sent == BATCH;
     }
 
     private int sendBatch() {

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A thread that does rounds of work: again at once while there is more, else after a pause or when it is woken. */
 public final class BackgroundLoop implements SmartLifecycle {
@@ -34,6 +36,16 @@ public final class BackgroundLoop implements SmartLifecycle {
     /** Has the next round begin now instead of after the pause. */
     public void wake() {
         signal.release();
+    }
+
+    /** Wakes it when the transaction is committed that gives it work. */
+    public void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake();
+            }
+        });
     }
 
     @Override
