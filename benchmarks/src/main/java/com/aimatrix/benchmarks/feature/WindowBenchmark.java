@@ -29,9 +29,9 @@ final class WindowBenchmark {
         Definitions.put(target.address(), "sources/payment", """
                 {"name": "payment", "fields": [{"path": "amount", "type": "NUMBER"}, {"path": "shop", "type": "STRING"}]}""");
         Definitions.put(target.address(), "views/account_payments", """
-                {"kind": "windowed", "name": "account_payments", "entity": "account", "source": "payment", "features": [
-                 {"name": "shops_30d", "aggregate": "UNIQUE", "value": "shop", "window": "30d"},
-                 {"name": "amount_30d", "aggregate": "AVG", "value": "amount", "window": "30d"}]}""");
+                {"name": "account_payments", "entity": "account", "source": "payment", "features": [
+                 {"name": "shops_30d", "transformation": {"type": "window", "aggregate": "unique", "path": "shop", "window": "30d"}},
+                 {"name": "amount_30d", "transformation": {"type": "window", "aggregate": "avg", "path": "amount", "window": "30d"}}]}""");
         var random = new SplittableRandom(3);
         long started = System.nanoTime();
         for (int from = 0; from < EVENTS; from += BATCH) {
