@@ -54,6 +54,7 @@ class LoadingIT extends ServingTestBase {
                 }
             });
         }
+        await().until(() -> answering.containsKey(1));
 
         for (int revision = 2; revision <= 21; revision++) {
             int version = revision;
