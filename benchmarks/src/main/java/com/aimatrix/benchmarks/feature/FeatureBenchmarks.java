@@ -9,8 +9,8 @@ import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The feature store: {@code benchmarks/run feature [section ...]} with the sections reads, writes, storage, bulk, join, windows,
- * vectors and soak; all of them but soak when none is named.
+ * The feature store: {@code benchmarks/run feature [section ...]} with the sections reads, writes, storage, bulk, join, stream,
+ * windows, vectors and soak; all of them but soak when none is named.
  */
 public final class FeatureBenchmarks {
 
@@ -26,7 +26,7 @@ public final class FeatureBenchmarks {
     public static void main(String[] args) throws IOException, InterruptedException {
         System.setProperty("logback.configurationFile", "com/aimatrix/standalone/quiet-logback.xml");
         Set<String> sections = args.length == 0
-                ? Set.of("reads", "writes", "storage", "bulk", "join", "windows", "vectors")
+                ? Set.of("reads", "writes", "storage", "bulk", "join", "stream", "windows", "vectors")
                 : Set.of(args);
         System.out.printf(
                 "JDK %s, %d processors%n",
@@ -39,6 +39,9 @@ public final class FeatureBenchmarks {
             }
             if (sections.contains("join")) {
                 new PointInTimeBenchmark(service.target(), folder).run();
+            }
+            if (sections.contains("stream")) {
+                new StreamBenchmark(service.target(), service.kafka()).run();
             }
             if (sections.contains("windows")) {
                 new WindowBenchmark(service.target(), DURATION).run();

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * Times as tables write them: ISO 8601 with a T or a blank before the time of day; seconds, offset and time of day may be left out,
  * and of the offset its minutes.
  */
-final class RowTimes {
+public final class RowTimes {
 
     private static final int DATE_END = 10;
     private static final int MINUTE_END = 16;
@@ -28,7 +28,7 @@ final class RowTimes {
     }
 
     /** The time that a text means, UTC where it names no offset; null when it is none. */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         boolean date = text.length() >= DATE_END && text.charAt(4) == '-' && text.charAt(7) == '-';
         if (!date) {
             return null;

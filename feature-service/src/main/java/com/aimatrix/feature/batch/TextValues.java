@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.io.NumberInput;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -74,7 +75,7 @@ final class TextValues {
         boolean large = value.chars().allMatch(Character::isDigit);
         return large
                 ? NODES.numberNode(new BigDecimal(value).toBigInteger())
-                : NODES.numberNode(Double.parseDouble(value));
+                : NODES.numberNode(NumberInput.parseDouble(value, true));
     }
 
     private static JsonNode time(JsonNode text) {

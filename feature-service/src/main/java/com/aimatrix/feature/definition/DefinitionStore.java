@@ -1,14 +1,11 @@
 package com.aimatrix.feature.definition;
 
 import com.aimatrix.feature.definition.RegisteredView.Status;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.aimatrix.kit.artifact.Sha256;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,7 +190,7 @@ class DefinitionStore {
     NewSeries useSeries(int sourceId, SeriesDefinition definition, long fineSpanMs, Long coarseSpanMs) {
         Long coarseS = coarseSpanMs == null ? null : coarseSpanMs / 1000;
         String document = json.writeValueAsString(definition);
-        String fingerprint = sha256(document + fineSpanMs + "/" + coarseS);
+        String fingerprint = Sha256.hex(document + fineSpanMs + "/" + coarseS);
         List<Integer> known = jdbc.sql("select id from feature.series where source_id = ? and fingerprint = ?")
                 .params(sourceId, fingerprint)
                 .query(Integer.class)
@@ -273,14 +270,5 @@ class DefinitionStore {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

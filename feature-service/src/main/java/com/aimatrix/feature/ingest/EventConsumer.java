@@ -2,6 +2,7 @@ package com.aimatrix.feature.ingest;
 
 import com.aimatrix.contracts.Topics;
 import com.aimatrix.feature.definition.Catalogs;
+import com.aimatrix.feature.validation.Broken;
 import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.event.DeadLetters;
 import com.aimatrix.kit.event.EventReader;
@@ -81,16 +82,13 @@ class EventConsumer implements ConsumerSeekAware {
     @KafkaListener(topics = "${aimatrix.kafka.namespace:}" + Topics.FEATURE_EVENTS)
     void receive(List<ConsumerRecord<String, byte[]>> messages) {
         var checks = new EventChecks(catalogs.current(), clock.instant());
-        var events = new HashMap<IncomingEvent, ConsumerRecord<String, byte[]>>(messages.size() * 2);
-        var incoming = new ArrayList<IncomingEvent>(messages.size());
+        var incoming = new ArrayList<Incoming>(messages.size());
         var buried = new ArrayList<CompletableFuture<?>>();
         var next = new HashMap<TopicPartition, Long>();
         for (ConsumerRecord<String, byte[]> message : messages) {
             next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
             try {
-                IncomingEvent event = read(checks, message);
-                incoming.add(event);
-                events.put(event, message);
+                incoming.add(new Incoming(read(checks, message), message));
             } catch (InvalidEvent e) {
                 buried.add(deadLetters.send(message, e.getMessage()));
             } catch (RuntimeException e) {
@@ -99,22 +97,17 @@ class EventConsumer implements ConsumerSeekAware {
                 buried.add(deadLetters.send(message, "cannot be read: " + e));
             }
         }
-        take(incoming, events, buried, next);
+        take(incoming, buried, next);
         meters.counter("aimatrix_feature_events", "outcome", "dead_letter").increment(buried.size());
     }
 
+    private record Incoming(IncomingEvent event, ConsumerRecord<String, byte[]> message) {}
+
     /** What cannot be taken in spite of the checks is found by halving, so that its neighbours are not lost with it. */
-    private void take(
-            List<IncomingEvent> incoming,
-            Map<IncomingEvent, ConsumerRecord<String, byte[]>> messages,
-            List<CompletableFuture<?>> buried,
-            Map<TopicPartition, Long> next) {
+    private void take(List<Incoming> incoming, List<CompletableFuture<?>> buried, Map<TopicPartition, Long> next) {
         try {
-            ingest.take(incoming, taken -> {
-                taken.refused()
-                        .forEach((event, reasons) -> buried.add(deadLetters.send(
-                                messages.get(event),
-                                reasons.stream().map(Object::toString).collect(Collectors.joining("; ")))));
+            ingest.take(incoming.stream().map(Incoming::event).toList(), taken -> {
+                bury(incoming, taken.refused(), buried);
                 keep(next, buried);
             });
         } catch (RuntimeException e) {
@@ -122,14 +115,25 @@ class EventConsumer implements ConsumerSeekAware {
                 throw e;
             }
             if (incoming.size() > 1) {
-                take(incoming.subList(0, incoming.size() / 2), messages, buried, Map.of());
-                take(incoming.subList(incoming.size() / 2, incoming.size()), messages, buried, Map.of());
+                take(incoming.subList(0, incoming.size() / 2), buried, Map.of());
+                take(incoming.subList(incoming.size() / 2, incoming.size()), buried, Map.of());
             } else if (incoming.size() == 1) {
                 log.warn("An event cannot be taken", e);
-                buried.add(deadLetters.send(messages.get(incoming.get(0)), "cannot be taken: " + e.getMessage()));
+                buried.add(deadLetters.send(incoming.get(0).message(), "cannot be taken: " + e.getMessage()));
             }
             transaction.executeWithoutResult(status -> keep(next, buried));
         }
+    }
+
+    private void bury(
+            List<Incoming> incoming, Map<IncomingEvent, List<Broken>> refused, List<CompletableFuture<?>> buried) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        var messages = new HashMap<IncomingEvent, ConsumerRecord<String, byte[]>>();
+        incoming.forEach(each -> messages.put(each.event(), each.message()));
+        refused.forEach((event, reasons) -> buried.add(deadLetters.send(
+                messages.get(event), reasons.stream().map(Object::toString).collect(Collectors.joining("; ")))));
     }
 
     /** A partition goes on only when what was buried of it is safely buried. */

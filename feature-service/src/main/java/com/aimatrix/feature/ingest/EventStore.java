@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -69,8 +68,6 @@ class EventStore {
         this.clock = clock;
     }
 
-    private record Key(int sourceId, long timeMs, String id) {}
-
     /** Keeps events that are not there yet, each once, and answers those, in their order. */
     List<IncomingEvent> insertNew(Collection<IncomingEvent> sorted, Instant arrival) {
         List<IncomingEvent> events = List.copyOf(sorted);
@@ -91,14 +88,12 @@ class EventStore {
             long[] times = new long[size];
             String[] ids = new String[size];
             String[] payloads = new String[size];
-            var positions = new HashMap<Key, Integer>(size * 2);
             for (int i = 0; i < size; i++) {
                 IncomingEvent event = events.get(i);
                 sources[i] = event.source().id();
                 times[i] = event.timeMs();
                 ids[i] = event.id();
                 payloads[i] = event.json();
-                positions.put(new Key(sources[i], times[i], ids[i]), i);
             }
             statement.setTimestamp(1, Timestamp.from(arrival));
             statement.setArray(2, SqlArrays.of(connection, "int4", sources));
@@ -107,8 +102,14 @@ class EventStore {
             statement.setArray(5, SqlArrays.of(connection, "text", payloads));
             var inserted = new BitSet(size);
             try (ResultSet rs = statement.executeQuery()) {
+                int at = 0;
                 while (rs.next()) {
-                    inserted.set(positions.get(new Key(rs.getInt(1), rs.getLong(2), rs.getString(3))));
+                    while (sources[at] != rs.getInt(1)
+                            || times[at] != rs.getLong(2)
+                            || !ids[at].equals(rs.getString(3))) {
+                        at++;
+                    }
+                    inserted.set(at++);
                 }
             }
             return inserted;

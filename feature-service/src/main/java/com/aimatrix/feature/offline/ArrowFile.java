@@ -1,20 +1,18 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.feature.batch.CsvRows;
+import com.aimatrix.feature.batch.RowTimes;
 import com.aimatrix.feature.definition.ValueType;
 import com.aimatrix.feature.offline.TrainingSetPlan.FileColumn;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -30,6 +28,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import tools.jackson.core.io.NumberInput;
 
 /**
  * Writes parts of a training set as one Arrow file (IPC file format), a record batch per ten thousand rows. Lists, maps and
@@ -48,7 +47,7 @@ final class ArrowFile {
         this.out = out;
     }
 
-    /** @param parts gzip-compressed CSV without header */
+    /** @param parts CSV without header */
     static void write(Path file, List<Path> parts, List<FileColumn> columns) throws IOException {
         var schema = new Schema(columns.stream()
                 .map(each -> Field.nullable(each.name(), type(each.type())))
@@ -71,8 +70,7 @@ final class ArrowFile {
     }
 
     private void write(Path part) throws IOException {
-        try (Reader text =
-                        new InputStreamReader(new GZIPInputStream(Files.newInputStream(part)), StandardCharsets.UTF_8);
+        try (Reader text = Files.newBufferedReader(part);
                 CsvReader<String[]> rows = CsvRows.read(text)) {
             for (String[] fields : rows) {
                 for (int i = 0; i < fields.length; i++) {
@@ -98,7 +96,7 @@ final class ArrowFile {
 
     private void set(FieldVector vector, String text) {
         if (vector instanceof Float8Vector doubles) {
-            doubles.setSafe(row, Double.parseDouble(text));
+            doubles.setSafe(row, NumberInput.parseDouble(text, true));
         } else if (vector instanceof BigIntVector longs) {
             longs.setSafe(row, Long.parseLong(text));
         } else if (vector instanceof VarCharVector texts) {
@@ -110,7 +108,7 @@ final class ArrowFile {
         } else if (vector instanceof BitVector bits) {
             bits.setSafe(row, Boolean.parseBoolean(text) ? 1 : 0);
         } else {
-            ((TimeStampMilliTZVector) vector).setSafe(row, Instant.parse(text).toEpochMilli());
+            ((TimeStampMilliTZVector) vector).setSafe(row, RowTimes.parse(text).toEpochMilli());
         }
     }
 

@@ -111,11 +111,11 @@ public class FeatureHistory {
             if (rows.isEmpty()) {
                 return;
             }
-            List<Object[]> columns = join.join(rows, view.joinKeyNames(), references, known);
+            List<JoinedColumn> columns = join.join(rows, view.joinKeyNames(), references, known);
             for (int row = 0; row < rows.size(); row++) {
                 Object[] values = new Object[columns.size()];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = StoredRow.scalar(columns.get(i)[row], json);
+                    values[i] = StoredRow.scalar(columns.get(i).value(row), json);
                 }
                 consumer.accept(values);
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,10 +42,13 @@ final class JoinColumns {
     private final Map<Integer, StoredRow[]> rowsOf = new HashMap<>();
     private final Map<SeriesOfView, List<WindowSweep.Column>> windowsOf = new LinkedHashMap<>();
     private final Set<Place> expected = new HashSet<>();
-    private final Map<Place, Object[]> values = new HashMap<>();
-    private final Map<Integer, List<WindowSweep.EntityRows>> entitiesOf = new HashMap<>();
+    private final Map<Place, JoinedColumn> values = new HashMap<>();
+    private final Map<List<String>, Entities> entitiesOf = new HashMap<>();
 
     private record SeriesOfView(Series series, RegisteredView view) {}
+
+    /** @param without rows that lack one of the keys */
+    private record Entities(List<WindowSweep.EntityRows> rows, int[] without) {}
 
     JoinColumns(
             List<SpineRow> spine,
@@ -82,7 +86,7 @@ final class JoinColumns {
 
     private void expectWindow(RegisteredView view, int index, Column.Windowed windowed) {
         Object[] target = new Object[times.length];
-        values.put(new Place(view.id(), index), target);
+        values.put(new Place(view.id(), index), JoinedColumn.of(target));
         windowsOf
                 .computeIfAbsent(new SeriesOfView(windowed.series(), view), ignored -> new ArrayList<>())
                 .add(windowed.isGrouped() ? new GroupedTarget(windowed, target) : new Target(windowed, target));
@@ -92,30 +96,32 @@ final class JoinColumns {
     List<Runnable> reads() {
         var reads = new ArrayList<Runnable>();
         for (RegisteredView view : withRows.values()) {
-            List<WindowSweep.EntityRows> entities = entities(view);
+            List<WindowSweep.EntityRows> entities = entities(view).rows();
             StoredRow[] found = new StoredRow[times.length];
             rowsOf.put(view.id(), found);
             reads.add(() -> readRows(view, entities, found));
         }
         windowsOf.forEach((of, targets) -> {
-            List<WindowSweep.EntityRows> entities = entities(of.view());
+            List<WindowSweep.EntityRows> entities = entities(of.view()).rows();
             reads.add(() -> windows.fill(of.series(), targets, entities, times, known));
         });
         return reads;
     }
 
     /** Rows of the spine by entity of a view. */
-    private List<WindowSweep.EntityRows> entities(RegisteredView view) {
-        return entitiesOf.computeIfAbsent(view.id(), id -> {
-            int[] positions =
-                    view.joinKeyNames().stream().mapToInt(joinKeys::indexOf).toArray();
+    private Entities entities(RegisteredView view) {
+        return entitiesOf.computeIfAbsent(view.joinKeyNames(), names -> {
+            int[] positions = names.stream().mapToInt(joinKeys::indexOf).toArray();
             String[] entities = new String[times.length];
             for (int row = 0; row < entities.length; row++) {
                 String[] keys = spine.get(row).keys();
                 entities[row] = EntityKey.of(
                         Arrays.stream(positions).mapToObj(i -> keys[i]).toList());
             }
-            return WindowSweep.group(entities);
+            int[] without = IntStream.range(0, entities.length)
+                    .filter(row -> entities[row] == null)
+                    .toArray();
+            return new Entities(WindowSweep.group(entities), without);
         });
     }
 
@@ -149,58 +155,60 @@ final class JoinColumns {
     }
 
     /** Values of a feature by row. */
-    Object[] values(RegisteredView view, int index) {
+    JoinedColumn values(RegisteredView view, int index) {
         var place = new Place(view.id(), index);
-        Object[] known = values.get(place);
+        JoinedColumn known = values.get(place);
         if (known == null) {
-            known = compute(view, view.columns().get(index));
+            known = values(view, view.columns().get(index));
             values.put(place, known);
         }
         return known;
     }
 
-    /** Of an entity without all of its keys nothing is known, as online. */
-    private Object[] compute(RegisteredView view, Column column) {
-        Object[] computed = computeAll(view, column);
-        boolean[] known = new boolean[times.length];
-        entities(view).forEach(entity -> {
-            for (int row : entity.rows()) {
-                known[row] = true;
-            }
-        });
-        for (int row = 0; row < computed.length; row++) {
-            computed[row] = known[row] ? computed[row] : null;
+    private JoinedColumn values(RegisteredView view, Column column) {
+        if (column instanceof Column.Stored stored) {
+            StoredRow[] rows = rowsOf.get(view.id());
+            return row -> rows[row] == null ? null : rows[row].value(stored.position());
         }
-        return computed;
+        Object[] computed = compute(view, column);
+        for (int row : entities(view).without()) {
+            // Of an entity without all of its keys nothing is known, as online.
+            computed[row] = null;
+        }
+        return JoinedColumn.of(computed);
     }
 
-    private Object[] computeAll(RegisteredView view, Column column) {
-        Object[] computed = new Object[times.length];
+    private Object[] compute(RegisteredView view, Column column) {
         if (column instanceof Column.Derived derived) {
-            List<Object[]> inputs = derived.inputs().stream()
-                    .map(input -> values(input.view() == null ? view : input.view(), input.index()))
-                    .toList();
-            for (int row = 0; row < computed.length; row++) {
-                Object[] ofRow = new Object[inputs.size()];
-                for (int i = 0; i < ofRow.length; i++) {
-                    ofRow[i] = StoredRow.scalar(inputs.get(i)[row], json);
-                }
-                computed[row] = derived.value(ofRow);
-            }
-            return computed;
+            return derived(view, derived);
         }
         if (column instanceof Column.Requested requested) {
             return requested(requested);
         }
+        var timed = (Column.Timed) column;
         StoredRow[] rows = rowsOf.get(view.id());
+        Object[] computed = new Object[times.length];
         for (int row = 0; row < computed.length; row++) {
-            if (column instanceof Column.Timed timed && rows == null) {
+            if (rows == null) {
                 computed[row] = timed.valueAt(times[row]);
             } else if (rows[row] != null) {
-                computed[row] = column instanceof Column.Timed timed
-                        ? timed.valueAt(rows[row].eventTimeMs())
-                        : rows[row].value(((Column.Stored) column).position());
+                computed[row] = timed.valueAt(rows[row].eventTimeMs());
             }
+        }
+        return computed;
+    }
+
+    private Object[] derived(RegisteredView view, Column.Derived column) {
+        List<JoinedColumn> inputs = column.inputs().stream()
+                .map(input -> values(input.view() == null ? view : input.view(), input.index()))
+                .toList();
+        Object[] computed = new Object[times.length];
+        for (int row = 0; row < computed.length; row++) {
+            Object[] ofRow = new Object[inputs.size()];
+            for (int i = 0; i < ofRow.length; i++) {
+                ofRow[i] = StoredRow.scalar(inputs.get(i).value(row), json);
+            }
+            computed[row] = column.value(ofRow);
         }
         return computed;
     }

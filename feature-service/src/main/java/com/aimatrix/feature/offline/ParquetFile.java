@@ -21,7 +21,7 @@ final class ParquetFile {
 
     private ParquetFile() {}
 
-    /** @param parts gzip-compressed CSV without header */
+    /** @param parts CSV without header */
     static void write(Path file, List<Path> parts, List<FileColumn> columns) throws IOException {
         try (var duck = DuckDb.open(places(file, parts))) {
             duck.execute(

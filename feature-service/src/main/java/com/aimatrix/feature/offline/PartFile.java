@@ -3,6 +3,7 @@ package com.aimatrix.feature.offline;
 import com.aimatrix.feature.row.RawJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -10,25 +11,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rows of a training set as gzip-compressed CSV (RFC 4180, line feeds; an empty field is null, a quoted empty field the empty
- * text). Parts that lie one behind the other are one gzip file.
+ * Rows of a training set as CSV (RFC 4180, line feeds; an empty field is null, a quoted empty field the empty text), as it is or
+ * gzip-compressed. Parts that lie one behind the other are one file.
  */
 final class PartFile {
 
     private static final int BUFFER = 1 << 16;
 
     private final JsonMapper json;
+    private final boolean compressed;
+    private final MessageDigest digest;
 
-    PartFile(JsonMapper json) {
+    /** @param digest is updated with the text, uncompressed */
+    PartFile(JsonMapper json, boolean compressed, MessageDigest digest) {
         this.json = json;
+        this.compressed = compressed;
+        this.digest = digest;
     }
 
     /** The line above the rows. */
@@ -39,16 +48,21 @@ final class PartFile {
         return header.append('\n').toString();
     }
 
-    /** Writes text as a gzip file; the file is there whole or not at all. */
-    static void write(Path file, String text) throws IOException {
+    /** Writes text; the file is there whole or not at all. */
+    void write(Path file, String text) throws IOException {
         try (Writer writer = open(unfinished(file))) {
             writer.write(text);
         }
         finish(file);
     }
 
-    /** Writes a part; the file is there whole or not at all. */
-    void write(Path file, List<SpineRow> rows, List<Object[]> columns) throws IOException {
+    /**
+     * Writes a part; the file is there whole or not at all.
+     *
+     * @return how many nulls are in each column
+     */
+    long[] write(Path file, List<SpineRow> rows, List<JoinedColumn> columns) throws IOException {
+        long[] nulls = new long[columns.size()];
         try (Writer writer = open(unfinished(file))) {
             for (int row = 0; row < rows.size(); row++) {
                 SpineRow spine = rows.get(row);
@@ -61,18 +75,33 @@ final class PartFile {
                     writer.write(',');
                     text(writer, each);
                 }
-                for (Object[] column : columns) {
+                for (int i = 0; i < nulls.length; i++) {
+                    Object value = columns.get(i).value(row);
+                    nulls[i] += value == null ? 1 : 0;
                     writer.write(',');
-                    value(writer, column[row]);
+                    value(writer, value);
                 }
                 writer.write('\n');
             }
         }
         finish(file);
+        return nulls;
     }
 
-    private static Writer open(Path file) throws IOException {
-        OutputStream out = new FastGzip(Files.newOutputStream(file));
+    /** Updates the digest with what an earlier attempt has written. */
+    void digest(Path file) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = compressed ? new GZIPInputStream(raw, BUFFER) : raw) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+    }
+
+    private Writer open(Path file) throws IOException {
+        OutputStream raw = Files.newOutputStream(file);
+        var out = new DigestOutputStream(compressed ? new FastGzip(raw) : raw, digest);
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     }
 

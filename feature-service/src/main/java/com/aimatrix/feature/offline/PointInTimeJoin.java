@@ -5,7 +5,6 @@ import com.aimatrix.feature.row.RowStore;
 import com.aimatrix.feature.window.WindowSweep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,44 +43,59 @@ class PointInTimeJoin implements DisposableBean {
     }
 
     /**
-     * Values by reference, then by row, as they are read online: stored JSON, numbers, text, or null.
+     * The values of each reference.
      *
      * @param spine in order of time
      * @param joinKeys names of the keys of each row
      */
-    List<Object[]> join(
+    List<JoinedColumn> join(
             List<SpineRow> spine, List<String> joinKeys, List<Reference> references, WindowSweep.Known known) {
+        return begin(spine, joinKeys, references, known).values();
+    }
+
+    /** As {@link #join}, while the caller does something else. */
+    Begun begin(List<SpineRow> spine, List<String> joinKeys, List<Reference> references, WindowSweep.Known known) {
         var columns = new JoinColumns(spine, joinKeys, known, rows, windows, json);
         references.forEach(columns::expect);
-        runAll(columns.reads());
-        var values = new ArrayList<Object[]>(references.size());
-        for (Reference each : references) {
-            values.add(columns.values(each.view(), each.index()));
-        }
-        return values;
+        return new Begun(
+                columns, references, columns.reads().stream().map(this::begin).toList());
     }
 
     /** Each read in a transaction and on a connection of its own: the cut keeps what they see together. */
-    private void runAll(List<Runnable> reads) {
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (Runnable each : reads) {
-            tasks.add(() -> {
-                reading.executeWithoutResult(status -> each.run());
-                return null;
-            });
+    private Future<?> begin(Runnable read) {
+        return threads.submit(() -> reading.executeWithoutResult(status -> read.run()));
+    }
+
+    /** A join whose reads are under way. */
+    record Begun(JoinColumns columns, List<Reference> references, List<Future<?>> reads) {
+
+        /** Waits for the reads. */
+        List<JoinedColumn> values() {
+            try {
+                for (Future<?> each : reads) {
+                    each.get();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the join was interrupted", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            } finally {
+                cancel();
+            }
+            var values = new ArrayList<JoinedColumn>(references.size());
+            for (Reference each : references) {
+                values.add(columns.values(each.view(), each.index()));
+            }
+            return values;
         }
-        try {
-            for (Future<Void> each : threads.invokeAll(tasks)) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the join was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+
+        /** Gives up what is not begun yet. */
+        void cancel() {
+            reads.forEach(each -> each.cancel(false));
         }
     }
 

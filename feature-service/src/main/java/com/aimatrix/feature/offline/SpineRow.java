@@ -14,8 +14,7 @@ record SpineRow(String id, long atMs, String label, String[] keys, String[] carr
 
     private static final Comparator<String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
-    private static final Comparator<SpineRow> ORDER = Comparator.comparingLong(SpineRow::atMs)
-            .thenComparing(SpineRow::id)
+    private static final Comparator<SpineRow> OF_ONE_TIME = Comparator.comparing(SpineRow::id)
             .thenComparing(SpineRow::label, NULLS_FIRST)
             .thenComparing((a, b) -> Arrays.compare(a.keys, b.keys, NULLS_FIRST))
             .thenComparing((a, b) -> Arrays.compare(a.carried, b.carried, NULLS_FIRST));
@@ -23,6 +22,6 @@ record SpineRow(String id, long atMs, String label, String[] keys, String[] carr
     /** The order of the rows in a training set, whatever order they come in. */
     @Override
     public int compareTo(SpineRow other) {
-        return ORDER.compare(this, other);
+        return atMs == other.atMs ? OF_ONE_TIME.compare(this, other) : Long.compare(atMs, other.atMs);
     }
 }

@@ -24,11 +24,11 @@ final class SpineSorter implements AutoCloseable {
     }
 
     void add(SpineRow row) throws IOException {
-        rows.add(row);
-        count++;
         if (rows.size() == mostInMemory) {
             spill();
         }
+        rows.add(row);
+        count++;
     }
 
     long count() {

@@ -2,14 +2,13 @@ package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSetRequest;
 import com.aimatrix.contracts.feature.TrainingSetRequest.Spine;
+import com.aimatrix.feature.batch.RowTimes;
 import com.aimatrix.feature.batch.Uploads;
 import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +94,13 @@ class Spines {
     }
 
     private static long time(long number, String column, String text) {
-        try {
-            return OffsetDateTime.parse(String.valueOf(text)).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
+        Instant time = text == null ? null : RowTimes.parse(text);
+        if (time == null) {
             throw ApiProblem.badField(
-                    "spine.timestamp", "row %d has %s in %s, expected RFC 3339".formatted(number, text, column));
+                    "spine.timestamp",
+                    "row %d has %s in %s, expected a time such as 2011-04-01T12:00:00Z"
+                            .formatted(number, text, column));
         }
+        return time.toEpochMilli();
     }
 }

@@ -11,11 +11,13 @@ import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.ValueType;
 import com.aimatrix.feature.window.WindowSweep;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.Sha256;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TrainingSetMaker {
 
-    /** Values in a part: what is held in memory at a time. */
-    private static final int CELLS_PER_PART = 1_000_000;
+    /** Values in a part; of two parts they are held in memory at a time. */
+    private static final int CELLS_PER_PART = 500_000;
 
     private static final int MOST_ROWS_PER_PART = 100_000;
     private static final int LEAST_ROWS_PER_PART = 1_000;
@@ -66,32 +68,42 @@ class TrainingSetMaker {
             listener.at(new Progress("SPINE", 0, null));
             spine = readSpine(set, references, catalog, work);
         }
-        long[] nulls = new long[references.size()];
-        boolean[] numbers = new boolean[1 + TrainingSetPlan.carried(request).size()];
-        Arrays.fill(numbers, true);
-        long done = 0;
-        for (int part = 0; part < spine.parts(); part++) {
-            listener.at(new Progress("FEATURES", done, spine.rows()));
-            WorkFolder.PartStatistics statistics = work.readPart(part);
-            if (statistics == null) {
-                statistics = makePart(set, references, spine, work, part);
+        MessageDigest digest = Sha256.begin();
+        var file = new PartFile(json, TrainingSetPlan.format(request) == Format.CSV, digest);
+        file.write(work.header(), PartFile.header(TrainingSetPlan.carried(request), TrainingSetPlan.names(references)));
+        Totals totals = makeParts(set, references, spine, work, file, listener);
+        listener.at(new Progress("WRITING", totals.rows, spine.rows()));
+        List<TrainingSet.Column> columns = describe(references, totals.nulls, spine.rows());
+        write(set, references, totals.numbers, spine, work);
+        work.delete();
+        return new Made(spine.rows(), columns, Sha256.hex(digest));
+    }
+
+    /** While a part is written, the next is read. */
+    private Totals makeParts(
+            TrainingSet set,
+            List<Reference> references,
+            WorkFolder.Spine spine,
+            WorkFolder work,
+            PartFile file,
+            ProgressListener listener)
+            throws IOException {
+        var totals = new Totals(
+                references.size(), 1 + TrainingSetPlan.carried(set.request()).size());
+        Part next = null;
+        try {
+            for (int number = 0; number < spine.parts(); number++) {
+                listener.at(new Progress("FEATURES", totals.rows, spine.rows()));
+                Part part = next == null ? begin(set, references, spine, work, number) : next;
+                next = number + 1 < spine.parts() ? begin(set, references, spine, work, number + 1) : null;
+                totals.add(finish(set, part, work, file));
             }
-            done += statistics.rows();
-            for (int i = 0; i < nulls.length; i++) {
-                nulls[i] += statistics.nulls()[i];
-            }
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] &= statistics.numbers()[i];
+            return totals;
+        } finally {
+            if (next != null) {
+                next.cancel();
             }
         }
-        listener.at(new Progress("WRITING", done, spine.rows()));
-        List<TrainingSet.Column> columns = describe(references, nulls, spine.rows());
-        PartFile.write(
-                work.header(), PartFile.header(TrainingSetPlan.carried(request), TrainingSetPlan.names(references)));
-        String sha256 = work.sha256(spine.parts());
-        write(set, references, numbers, spine, work);
-        work.delete();
-        return new Made(spine.rows(), columns, sha256);
     }
 
     private WorkFolder.Spine readSpine(TrainingSet set, List<Reference> references, Catalog catalog, WorkFolder work)
@@ -114,24 +126,74 @@ class TrainingSetMaker {
         return spine;
     }
 
-    private WorkFolder.PartStatistics makePart(
-            TrainingSet set, List<Reference> references, WorkFolder.Spine spine, WorkFolder work, int part)
+    /**
+     * A part under way.
+     *
+     * @param statistics of one that an earlier attempt has made; otherwise null, and its rows and their join are there
+     */
+    private record Part(
+            int number, WorkFolder.PartStatistics statistics, List<SpineRow> rows, PointInTimeJoin.Begun join) {
+
+        void cancel() {
+            if (join != null) {
+                join.cancel();
+            }
+        }
+    }
+
+    private Part begin(TrainingSet set, List<Reference> references, WorkFolder.Spine spine, WorkFolder work, int number)
             throws IOException {
+        WorkFolder.PartStatistics statistics = work.readPart(number);
+        if (statistics != null) {
+            return new Part(number, statistics, null, null);
+        }
         List<SpineRow> rows = new ArrayList<>();
-        try (var reader = new SpineFile.Reader(work.spinePart(part))) {
+        try (var reader = new SpineFile.Reader(work.spinePart(number))) {
             for (SpineRow row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }
         }
         var known = new WindowSweep.Known(
                 set.dataCut().toEpochMilli(), Boolean.TRUE.equals(set.request().filterByCreated()));
-        List<Object[]> columns = join.join(rows, spine.joinKeys(), references, known);
-        requireKept(set, rows.get(0));
-        new PartFile(json).write(work.part(part), rows, columns);
+        return new Part(number, null, rows, join.begin(rows, spine.joinKeys(), references, known));
+    }
+
+    private WorkFolder.PartStatistics finish(TrainingSet set, Part part, WorkFolder work, PartFile file)
+            throws IOException {
+        if (part.statistics() != null) {
+            file.digest(work.part(part.number()));
+            return part.statistics();
+        }
+        List<JoinedColumn> columns = part.join().values();
+        requireKept(set, part.rows().get(0));
+        long[] nulls = file.write(work.part(part.number()), part.rows(), columns);
         var statistics = WorkFolder.PartStatistics.of(
-                rows, columns, TrainingSetPlan.carried(set.request()).size());
-        work.finishPart(part, statistics);
+                part.rows(), nulls, TrainingSetPlan.carried(set.request()).size());
+        work.finishPart(part.number(), statistics);
         return statistics;
+    }
+
+    /** What is known of all parts together. */
+    private static final class Totals {
+        private long rows;
+        private final long[] nulls;
+        private final boolean[] numbers;
+
+        Totals(int features, int texts) {
+            nulls = new long[features];
+            numbers = new boolean[texts];
+            Arrays.fill(numbers, true);
+        }
+
+        void add(WorkFolder.PartStatistics part) {
+            rows += part.rows();
+            for (int i = 0; i < nulls.length; i++) {
+                nulls[i] += part.nulls()[i];
+            }
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] &= part.numbers()[i];
+            }
+        }
     }
 
     /** Asked afterwards, and of the definitions as they are now: what was read was there then. */

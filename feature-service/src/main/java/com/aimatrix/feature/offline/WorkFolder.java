@@ -1,23 +1,16 @@
 package com.aimatrix.feature.offline;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where a training set is made: its spine in parts, then each part with its features. Whoever takes it up again goes on behind what is there. */
 final class WorkFolder {
-
-    private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final JsonMapper json;
@@ -42,13 +35,7 @@ final class WorkFolder {
      */
     record PartStatistics(int rows, long[] nulls, boolean[] numbers) {
 
-        static PartStatistics of(List<SpineRow> rows, List<Object[]> columns, int carried) {
-            long[] nulls = new long[columns.size()];
-            for (int i = 0; i < nulls.length; i++) {
-                for (Object value : columns.get(i)) {
-                    nulls[i] += value == null ? 1 : 0;
-                }
-            }
+        static PartStatistics of(List<SpineRow> rows, long[] nulls, int carried) {
             boolean[] numbers = new boolean[1 + carried];
             for (int i = 0; i < numbers.length; i++) {
                 int column = i - 1;
@@ -79,11 +66,11 @@ final class WorkFolder {
     }
 
     Path header() {
-        return folder.resolve("header.csv.gz");
+        return folder.resolve("header.csv");
     }
 
     Path part(int part) {
-        return folder.resolve("part-%05d.csv.gz".formatted(part));
+        return folder.resolve("part-%05d.csv".formatted(part));
     }
 
     private Path statistics(int part) {
@@ -118,29 +105,6 @@ final class WorkFolder {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Files.write(unfinished, json.writeValueAsBytes(value));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Hex SHA-256 of the uncompressed text of header and parts, one behind the other. */
-    String sha256(int parts) throws IOException {
-        MessageDigest digest = digest();
-        byte[] buffer = new byte[BUFFER];
-        for (int part = -1; part < parts; part++) {
-            Path file = part < 0 ? header() : part(part);
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER)) {
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                }
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     void delete() throws IOException {

@@ -166,7 +166,7 @@ public class FeatureReads {
                         newest, (n, time, values) -> newestReads.get(n).found(time, values)));
             }
             if (!past.isEmpty()) {
-                parts.add(RowStore.asOf(
+                parts.addAll(RowStore.asOf(
                         past, (n, time, values) -> pastReads.get(n).found(time, values)));
             }
             if (!ofWindows.isEmpty()) {

@@ -14,9 +14,12 @@ public record RawJson(String text, int start, int end) {
         return text.substring(start, end);
     }
 
-    /** The elements of a JSON array that PostgreSQL has checked. */
-    static RawJson[] elements(String array) {
-        RawJson[] elements = new RawJson[16];
+    /** Start and end of each element of a JSON array that PostgreSQL has checked. */
+    static int[] bounds(String array) {
+        if (array.equals("[]")) {
+            return new int[0];
+        }
+        int[] bounds = new int[32];
         int count = 0;
         int depth = 0;
         int start = 1;
@@ -27,16 +30,17 @@ public record RawJson(String text, int start, int end) {
             } else if (each == '[' || each == '{') {
                 depth++;
             } else if (depth == 0 && (each == ',' || each == ']')) {
-                if (count == elements.length) {
-                    elements = Arrays.copyOf(elements, 2 * count);
+                if (count == bounds.length) {
+                    bounds = Arrays.copyOf(bounds, 2 * count);
                 }
-                elements[count++] = new RawJson(array, array.charAt(start) == ' ' ? start + 1 : start, i);
+                bounds[count++] = array.charAt(start) == ' ' ? start + 1 : start;
+                bounds[count++] = i;
                 start = i + 1;
             } else if (each == ']' || each == '}') {
                 depth--;
             }
         }
-        return Arrays.copyOf(elements, count);
+        return Arrays.copyOf(bounds, count);
     }
 
     private static int endOfString(String text, int quote) {

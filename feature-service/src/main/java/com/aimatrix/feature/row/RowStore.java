@@ -54,7 +54,17 @@ public class RowStore {
             join feature.latest l on l.view_id = q.view_id and l.entity = q.entity
             """;
 
-    private static final String AS_OF = """
+    /**
+     * For lookups of the past. Of each entity the planner expects a single row, and sorting one row costs it nothing; so it would
+     * read all that an entity ever had instead of the index from the time asked for until the first row.
+     */
+    private static final String IN_ORDER_OF_INDEX =
+            "select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true)";
+
+    private static final String AS_USUAL =
+            "select set_config('enable_sort', 'on', true), set_config('enable_seqscan', 'on', true)";
+
+    static final String AS_OF = """
             select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
             from unnest(?::int[], ?::int[], ?::text[], ?::bigint[]) as q (ord, view_id, entity, at_ms)
             cross join lateral (
@@ -65,7 +75,7 @@ public class RowStore {
             """;
 
     /** As {@link #AS_OF}, of one view, and only what had arrived by a cut and, when asked, by the row's own time. */
-    private static final String AS_KNOWN = """
+    static final String AS_KNOWN = """
             select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
             from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
                 as q (ord, entity, from_ms, at_ms, known_ms)
@@ -183,12 +193,16 @@ public class RowStore {
                 rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
     }
 
-    /** The rows that held at the times asked for: a query to be sent together with others. */
-    public static RoundTrip.Part asOf(List<Question> questions, AnswerConsumer consumer) {
-        return new RoundTrip.Part(
-                AS_OF,
-                (statement, first) -> bind(statement, first, questions, true),
-                rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+    /** The rows that held at the times asked for: queries to be sent together with others. */
+    public static List<RoundTrip.Part> asOf(List<Question> questions, AnswerConsumer consumer) {
+        return inOrderOfIndex(AS_OF, (statement, first) -> bind(statement, first, questions, true), consumer);
+    }
+
+    private static List<RoundTrip.Part> inOrderOfIndex(String sql, RoundTrip.Binder binder, AnswerConsumer consumer) {
+        return List.of(
+                RoundTrip.Part.of(IN_ORDER_OF_INDEX, rs -> {}),
+                new RoundTrip.Part(sql, binder, rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3))),
+                RoundTrip.Part.of(AS_USUAL, rs -> {}));
     }
 
     private static int bind(PreparedStatement statement, int first, List<Question> questions, boolean times)
@@ -218,7 +232,7 @@ public class RowStore {
     /** The answers to questions about the past, at once. */
     public void readAsOf(List<Question> questions, AnswerConsumer consumer) {
         if (!questions.isEmpty()) {
-            RoundTrip.query(jdbc, List.of(asOf(questions, consumer)));
+            RoundTrip.query(jdbc, asOf(questions, consumer));
         }
     }
 
@@ -267,17 +281,21 @@ public class RowStore {
             long[] atMs,
             long[] knownMs,
             AnswerConsumer consumer) {
-        jdbc.query(
-                AS_KNOWN,
-                statement -> {
-                    Connection connection = statement.getConnection();
-                    statement.setArray(1, SqlArrays.of(connection, "int4", order));
-                    statement.setArray(2, SqlArrays.of(connection, "text", entities));
-                    statement.setArray(3, SqlArrays.of(connection, "int8", fromMs));
-                    statement.setArray(4, SqlArrays.of(connection, "int8", atMs));
-                    statement.setArray(5, SqlArrays.of(connection, "int8", knownMs));
-                    statement.setInt(6, viewId);
-                },
-                (RowCallbackHandler) rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+        RoundTrip.query(
+                jdbc,
+                inOrderOfIndex(
+                        AS_KNOWN,
+                        (statement, first) -> {
+                            Connection connection = statement.getConnection();
+                            int p = first;
+                            statement.setArray(p++, SqlArrays.of(connection, "int4", order));
+                            statement.setArray(p++, SqlArrays.of(connection, "text", entities));
+                            statement.setArray(p++, SqlArrays.of(connection, "int8", fromMs));
+                            statement.setArray(p++, SqlArrays.of(connection, "int8", atMs));
+                            statement.setArray(p++, SqlArrays.of(connection, "int8", knownMs));
+                            statement.setInt(p++, viewId);
+                            return p;
+                        },
+                        consumer));
     }
 }

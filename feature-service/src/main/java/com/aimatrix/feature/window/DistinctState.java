@@ -31,21 +31,6 @@ final class DistinctState {
         }
     }
 
-    void add(DistinctState other) {
-        if (other.sketch != null) {
-            if (sketch == null) {
-                turnIntoSketch();
-            }
-            sketch.add(other.sketch);
-            return;
-        }
-        for (long hash : other.hashes) {
-            if (hash != 0) {
-                add(hash);
-            }
-        }
-    }
-
     private boolean insert(long hash) {
         int mask = hashes.length - 1;
         int at = (int) (hash * 0x9E3779B97F4A7C15L >>> 32) & mask;

@@ -2,9 +2,10 @@ package com.aimatrix.feature.window;
 
 import com.aimatrix.feature.definition.Series;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What a batch of events adds to tiles. */
@@ -88,8 +89,10 @@ public class TileBatch {
         return changes.size();
     }
 
-    Map<Key, Change> inOrder() {
-        return new TreeMap<>(changes);
+    List<Map.Entry<Key, Change>> inOrder() {
+        var ordered = new ArrayList<>(changes.entrySet());
+        ordered.sort(Map.Entry.comparingByKey());
+        return ordered;
     }
 
     void clear() {

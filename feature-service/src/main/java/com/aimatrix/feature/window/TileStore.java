@@ -16,8 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class TileStore {
 
-    /** Bytes of observations beyond which they are moved out of the tile, so that it stays cheap to change. */
-    static final int LONGEST_OBSERVATIONS = 400 * Tile.OBSERVATION_BYTES;
+    /**
+     * Bytes of observations beyond which they are moved out of the tile, so that it stays cheap to change: a row that has grown
+     * beyond 2 kB would keep them elsewhere, to be written anew with every change.
+     */
+    static final int LONGEST_OBSERVATIONS = 80 * Tile.OBSERVATION_BYTES;
+
+    /** Bytes of observations moved out beyond which the next ones begin a chunk of their own. */
+    private static final int LONGEST_CHUNK = 400 * Tile.OBSERVATION_BYTES;
 
     private static final String MERGE = """
             with merged as (
@@ -55,13 +61,20 @@ public class TileStore {
             with long as (
                 select series_id, entity, span_s, start, grp, overflow, observations from feature.tile
                 where series_id = ? and entity = ? and span_s = ? and start = ? and grp = ?),
+            target as (
+                select l.series_id, l.entity, l.span_s, l.start, l.grp, l.observations,
+                    case when octet_length(o.observations) < %d then o.chunk else l.overflow end as chunk
+                from long l left join feature.tile_overflow o on o.series_id = l.series_id and o.entity = l.entity
+                    and o.span_s = l.span_s and o.start = l.start and o.grp = l.grp and o.chunk = l.overflow - 1),
             moved as (
-                insert into feature.tile_overflow (series_id, entity, span_s, start, grp, chunk, observations)
-                select series_id, entity, span_s, start, grp, overflow, observations from long)
-            update feature.tile t set overflow = t.overflow + 1, observations = ''
-            from long l where t.series_id = l.series_id and t.entity = l.entity and t.span_s = l.span_s
-                and t.start = l.start and t.grp = l.grp
-            """;
+                insert into feature.tile_overflow as o (series_id, entity, span_s, start, grp, chunk, observations)
+                select series_id, entity, span_s, start, grp, chunk, observations from target
+                on conflict (series_id, entity, span_s, start, grp, chunk)
+                do update set observations = o.observations || excluded.observations)
+            update feature.tile t set overflow = g.chunk + 1, observations = ''
+            from target g where t.series_id = g.series_id and t.entity = g.entity and t.span_s = g.span_s
+                and t.start = g.start and t.grp = g.grp
+            """.formatted(LONGEST_CHUNK);
 
     /** All observations of a tile {@code t}. */
     private static final String OBSERVATIONS = """
@@ -135,7 +148,8 @@ public class TileStore {
         }
     }
 
-    private static void merge(Connection connection, Map<TileBatch.Key, TileBatch.Change> changes) throws SQLException {
+    private static void merge(Connection connection, List<Map.Entry<TileBatch.Key, TileBatch.Change>> changes)
+            throws SQLException {
         int size = changes.size();
         int[] series = new int[size];
         String[] entities = new String[size];
@@ -148,7 +162,7 @@ public class TileStore {
         long[] lastAt = new long[size];
         byte[][] observations = new byte[size][];
         int i = 0;
-        for (var each : changes.entrySet()) {
+        for (var each : changes) {
             TileBatch.Key key = each.getKey();
             WindowState state = each.getValue().state;
             series[i] = key.seriesId();

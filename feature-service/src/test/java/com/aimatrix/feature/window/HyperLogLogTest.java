@@ -51,7 +51,7 @@ class HyperLogLogTest {
                 state.add(hashes[i]);
             }
             merged.addEncoded(state.encoded());
-            merged.add(state);
+            merged.addEncoded(state.encoded());
         }
         assertThat(merged.count()).isEqualTo(whole.count());
         assertThat(merged.encoded()).isEqualTo(whole.encoded());

@@ -1,12 +1,9 @@
 package com.aimatrix.monitoring.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.aimatrix.kit.artifact.Sha256;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,7 +67,7 @@ class PredictionStore {
     }
 
     private int readOrMake(List<String> features) {
-        String hash = sha256(json.writeValueAsString(features));
+        String hash = Sha256.hex(json.writeValueAsString(features));
         jdbc.sql("insert into monitoring.feature_list (sha256, features) values (?, ?) on conflict do nothing")
                 .params(hash, features.toArray(String[]::new))
                 .update();
@@ -165,14 +162,5 @@ class PredictionStore {
                 .max(Comparator.naturalOrder())
                 .map(Timestamp::from)
                 .orElse(null);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

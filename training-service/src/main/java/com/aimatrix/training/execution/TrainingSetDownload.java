@@ -1,6 +1,7 @@
 package com.aimatrix.training.execution;
 
 import com.aimatrix.contracts.feature.TrainingSet;
+import com.aimatrix.kit.artifact.Sha256;
 import com.aimatrix.kit.client.ServiceClients;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
 
@@ -81,12 +79,9 @@ class TrainingSetDownload {
 
     private static String sha256(Path gzip) throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(gzip), 1 << 16);
-                var out =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+                var out = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.begin())) {
             in.transferTo(out);
-            return HexFormat.of().formatHex(out.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return Sha256.hex(out.getMessageDigest());
         }
     }
 }

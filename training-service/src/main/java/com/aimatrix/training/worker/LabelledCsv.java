@@ -1,5 +1,6 @@
 package com.aimatrix.training.worker;
 
+import com.aimatrix.kit.artifact.Sha256;
 import com.aimatrix.model.table.Input;
 import com.aimatrix.model.training.LabelledTable;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -14,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -37,7 +36,7 @@ record LabelledCsv(LabelledTable rows, int unlabelled, String sha256) {
      * @throws InvalidDataException when a file is not what it must be
      */
     static LabelledCsv read(WorkFolder folder, WorkerTask.Data data, List<Input> inputs) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.begin();
         RowCollector collector = new RowCollector(inputs, data);
         for (String name : data.files()) {
             Path file = folder.resolve(name);
@@ -51,7 +50,7 @@ record LabelledCsv(LabelledTable rows, int unlabelled, String sha256) {
                 throw new InvalidDataException(name + " is not sound CSV: " + e.getMessage());
             }
         }
-        String hash = HexFormat.of().formatHex(digest.digest());
+        String hash = Sha256.hex(digest);
         if (data.sha256() != null && !data.sha256().equals(hash)) {
             throw new InvalidDataException(
                     "the data has the SHA-256 " + hash + ", expected " + data.sha256() + ": it was changed or cut off");
@@ -62,13 +61,5 @@ record LabelledCsv(LabelledTable rows, int unlabelled, String sha256) {
     private static InputStream open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
