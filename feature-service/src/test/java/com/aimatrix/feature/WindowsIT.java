@@ -100,6 +100,39 @@ class WindowsIT {
         }
     }
 
+    @Test
+    void aTileThatGrowsThroughManyBatchesKeepsEachObservation() {
+        ok(client.put("/entities/gate", "{\"name\": \"gate\", \"joinKeys\": [\"gate\"]}"));
+        ok(client.put("/sources/passed", """
+                {"name": "passed", "fields": [{"path": "weight", "type": "NUMBER"}, {"path": "badge", "type": "STRING"}]}"""));
+        client.view("""
+                {"name": "gates", "entity": "gate", "source": "passed", "features": [
+                 {"name": "sum", "transformation": {"type": "window", "aggregate": "sum", "path": "weight", "window": "1d"}},
+                 {"name": "badges", "transformation": {"type": "window", "aggregate": "unique", "path": "badge", "window": "1d"}}]}""");
+        int events = 1_500;
+        for (int from = 0; from < events; from += 60) {
+            var lines = new StringBuilder();
+            for (int i = from; i < from + 60; i++) {
+                lines.append("""
+                        {"id": "p%d", "type": "passed", "time": "%s", "data": {"gate": "g", "weight": %d, "badge": "b%d"}}
+                        """.formatted(i, START.plusSeconds(30L * i), i, i % 400));
+            }
+            ok(client.post("/events", "application/x-ndjson", lines.toString()));
+        }
+
+        for (int last : new int[] {1, 79, 80, 399, 400, 481, 960, 1_499}) {
+            Instant at = START.plusSeconds(30L * last);
+            OnlineResponse online = client.online(new OnlineRequest(
+                    List.of("gates:sum", "gates:badges"), List.of(new OnlineRequest.Row(at, Map.of("gate", "g")))));
+            assertThat(online.rows().get(0).values())
+                    .as("values at event %d", last)
+                    .isEqualTo(List.of(last * (last + 1) / 2.0, Math.min(400, last + 1)));
+        }
+        assertThat(jdbc.sql("""
+                        select max(octet_length(observations)) from feature.tile t
+                        where series_id in (select s.id from feature.series s join feature.source o on o.id = s.source_id where o.name = 'passed')""").query(Integer.class).single()).isLessThanOrEqualTo(80 * 20);
+    }
+
     /** Name, and SQL over the events {@code x} in (t - 10 days, t] that gives its value as JSON. */
     private static final Map<String, String> FEATURES = new TreeMap<>(Map.of(
             "games",

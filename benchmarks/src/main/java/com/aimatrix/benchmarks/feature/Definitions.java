@@ -87,7 +87,8 @@ final class Definitions {
     private static JsonNode send(URI address, String path, HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = HTTP.send(
-                    request.uri(address.resolve("/api/v1/features/" + path)).build(),
+                    request.uri(address.resolve("/api/v1/features/").resolve(path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(

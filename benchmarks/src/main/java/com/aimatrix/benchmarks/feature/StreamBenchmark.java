@@ -60,28 +60,18 @@ final class StreamBenchmark {
 
     private void measure(List<FlightEvent> events) {
         long before = taken();
-        double serverBefore = target.serverCpuMs();
-        double databaseBefore = target.databaseCpuMs();
-        long started = System.nanoTime();
+        var cpu = new Cpu(target);
         try (var stream = new EventStream(kafka)) {
             stream.send(events, sent -> {});
         }
-        double sent = (System.nanoTime() - started) / 1e9;
+        double sent = cpu.seconds();
         while (taken() < before + events.size()) {
-            if (System.nanoTime() - started > LONGEST.toNanos()) {
+            if (cpu.seconds() > LONGEST.toSeconds()) {
                 throw new IllegalStateException("only %d of %d events were taken".formatted(taken(), events.size()));
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        System.out.printf(
-                "stream: %,d events in %.2f s = %,.0f events/s (%.2f s until Kafka had them all; CPU an event: server %.1f us, database %.1f us)%n",
-                events.size(),
-                seconds,
-                events.size() / seconds,
-                sent,
-                (target.serverCpuMs() - serverBefore) * 1e3 / events.size(),
-                (target.databaseCpuMs() - databaseBefore) * 1e3 / events.size());
+        System.out.printf("stream: %s; %.2f s until Kafka had them all%n", cpu.since(events.size(), "events"), sent);
     }
 
     private long taken() {

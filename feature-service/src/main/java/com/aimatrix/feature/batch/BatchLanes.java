@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class BatchLanes implements AutoCloseable {
 
     /** Of wide rows fewer go at once: numbers in them. */
-    private static final int WEIGHT_AT_ONCE = 250_000;
+    private static final int WEIGHT_AT_ONCE = 80_000;
 
     private static final int CHARACTERS_OF_A_NUMBER = 16;
 

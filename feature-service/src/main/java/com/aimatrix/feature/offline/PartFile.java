@@ -123,6 +123,8 @@ final class PartFile {
             } else {
                 writer.write(raw.text(), raw.start(), raw.end() - raw.start());
             }
+        } else if (value instanceof Number || value instanceof Boolean) {
+            writer.write(value.toString());
         } else if (value instanceof Map<?, ?> || value instanceof float[]) {
             text(writer, json.writeValueAsString(value));
         } else if (value != null) {

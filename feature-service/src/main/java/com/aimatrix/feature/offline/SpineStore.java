@@ -1,6 +1,7 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.contracts.feature.TrainingSetRequest.Spine;
+import com.aimatrix.feature.batch.RowTimes;
 import com.aimatrix.feature.definition.JsonPath;
 import com.aimatrix.feature.definition.Times;
 import com.aimatrix.kit.problem.ApiProblem;
@@ -8,9 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,11 +107,12 @@ class SpineStore {
     }
 
     private static long time(String eventId, String text) {
-        try {
-            return OffsetDateTime.parse(String.valueOf(text)).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
+        Instant time = text == null ? null : RowTimes.parse(text);
+        if (time == null) {
             throw ApiProblem.badField(
-                    "spine.timestamp", "the event %s has %s there, expected RFC 3339".formatted(eventId, text));
+                    "spine.timestamp",
+                    "the event %s has %s there, expected a time such as 2011-04-01T12:00:00Z".formatted(eventId, text));
         }
+        return time.toEpochMilli();
     }
 }

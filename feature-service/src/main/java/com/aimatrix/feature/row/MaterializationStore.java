@@ -4,22 +4,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Moves rows from the history to where they are served, in the database. */
+/** Who materializes a view, and up to when it was materialized, in the database. */
 @Component
 class MaterializationStore {
-
-    private static final String PAGE = """
-            select distinct on (entity) entity, (extract(epoch from event_time) * 1000)::bigint,
-                (extract(epoch from created_at) * 1000)::bigint, values
-            from feature.history
-            where view_id = ? and (?::text is null or entity > ?) and event_time >= ? and event_time <= ?
-            order by entity, event_time desc, created_at desc limit ?
-            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -65,14 +56,5 @@ class MaterializationStore {
                 .param(viewId)
                 .query((rs, n) -> rs.getTimestamp(1).toInstant())
                 .optional();
-    }
-
-    /** The newest row in a period of each of the next entities; null begins with the first. */
-    List<FeatureRow> page(int viewId, String afterEntity, Instant from, Instant to, int limit) {
-        return jdbc.sql(PAGE)
-                .params(viewId, afterEntity, afterEntity, Timestamp.from(from), Timestamp.from(to), limit)
-                .query((rs, n) ->
-                        new FeatureRow(viewId, rs.getString(1), rs.getLong(2), rs.getLong(3), rs.getString(4)))
-                .list();
     }
 }

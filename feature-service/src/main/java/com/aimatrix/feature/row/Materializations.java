@@ -71,13 +71,11 @@ public class Materializations {
         Instant reached = null;
         long entities = 0;
         try {
-            String after = null;
-            List<FeatureRow> page;
+            RowStore.Served served = new RowStore.Served(0, null);
             do {
-                page = page(view, after, from, to);
-                entities += page.size();
-                after = page.isEmpty() ? after : page.get(page.size() - 1).entity();
-            } while (page.size() == PAGE);
+                served = servePage(view, served.last(), from, to);
+                entities += served.entities();
+            } while (served.entities() == PAGE);
             // A period that ends in the future is not done with.
             Instant now = clock.instant();
             reached = to.isBefore(now) ? to : now;
@@ -87,16 +85,16 @@ public class Materializations {
         return entities;
     }
 
-    private List<FeatureRow> page(RegisteredView view, String after, Instant from, Instant to) {
+    private RowStore.Served servePage(RegisteredView view, String after, Instant from, Instant to) {
         return transaction.execute(status -> {
             writes.begin();
-            List<FeatureRow> page = store.page(view.id(), after, from, to, PAGE);
-            rows.serve(page);
+            RowStore.Served served = rows.serve(view.id(), after, from, to, PAGE);
             if (VectorRows.isSearchable(view)) {
-                vectors.write(view, page.stream().map(this::vectorRow).toList());
+                List<FeatureRow> newest = rows.newest(view.id(), after, from, to, PAGE);
+                vectors.write(view, newest.stream().map(this::vectorRow).toList());
             }
             store.renew(view.id(), LEASE);
-            return page;
+            return served;
         });
     }
 

@@ -45,8 +45,19 @@ public class RowStore {
             """;
 
     private static final String WRITE_HISTORY = "%s %s".formatted(ROWS, INTO_HISTORY);
-    private static final String WRITE_LATEST = "%s %s".formatted(ROWS, INTO_LATEST);
     private static final String WRITE_BOTH = "%s, history as (%s) %s".formatted(ROWS, INTO_HISTORY, INTO_LATEST);
+
+    private static final String NEWEST_OF_PERIOD = """
+            select distinct on (entity) view_id, entity, event_time, created_at, values, true as newest
+            from feature.history
+            where view_id = ? and (?::text is null or entity > ?) and event_time >= ? and event_time <= ?
+            order by entity, event_time desc, created_at desc limit ?
+            """;
+
+    private static final String SERVE = """
+            with rows as materialized (%s), served as (%s)
+            select count(*), max(entity) from rows
+            """.formatted(NEWEST_OF_PERIOD, INTO_LATEST);
 
     private static final String LATEST = """
             select q.ord, (extract(epoch from l.event_time) * 1000)::bigint, l.values
@@ -149,11 +160,41 @@ public class RowStore {
         return distinct;
     }
 
-    /** Serves rows that are in the history already, where no newer one is served. */
-    void serve(List<FeatureRow> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.update(WRITE_LATEST, statement -> bindRows(statement, rows));
-        }
+    /**
+     * What was served of a stretch of entities.
+     *
+     * @param last of the entities; null when there were none
+     */
+    record Served(int entities, String last) {}
+
+    /**
+     * Serves the newest row in a period of each of the next entities, where no newer one is served.
+     *
+     * @param afterEntity null begins with the first
+     * @param to inclusive
+     */
+    Served serve(int viewId, String afterEntity, Instant from, Instant to, int limit) {
+        return jdbc.queryForObject(
+                SERVE,
+                (rs, n) -> new Served(rs.getInt(1), rs.getString(2)),
+                period(viewId, afterEntity, from, to, limit));
+    }
+
+    /** The rows that {@link #serve} serves of the same stretch. */
+    List<FeatureRow> newest(int viewId, String afterEntity, Instant from, Instant to, int limit) {
+        return jdbc.query(
+                NEWEST_OF_PERIOD,
+                (rs, n) -> new FeatureRow(
+                        viewId,
+                        rs.getString(2),
+                        rs.getTimestamp(3).getTime(),
+                        rs.getTimestamp(4).getTime(),
+                        rs.getString(5)),
+                period(viewId, afterEntity, from, to, limit));
+    }
+
+    private static Object[] period(int viewId, String afterEntity, Instant from, Instant to, int limit) {
+        return new Object[] {viewId, afterEntity, afterEntity, Timestamp.from(from), Timestamp.from(to), limit};
     }
 
     private static void bindRows(PreparedStatement statement, List<FeatureRow> rows) throws SQLException {

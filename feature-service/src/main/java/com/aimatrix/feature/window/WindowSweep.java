@@ -2,10 +2,10 @@ package com.aimatrix.feature.window;
 
 import com.aimatrix.feature.definition.Series;
 import com.aimatrix.transform.Aggregate;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import org.springframework.stereotype.Component;
 
@@ -156,17 +156,26 @@ public class WindowSweep {
 
     /** Rows of each entity, in the order of the entities' names; a null entity is left out. */
     public static List<EntityRows> group(String[] entityOfRow) {
-        var positions = new TreeMap<String, List<Integer>>();
+        var numbers = new HashMap<String, Integer>();
+        int[] numberOfRow = new int[entityOfRow.length];
+        int[] sizes = new int[entityOfRow.length];
         for (int row = 0; row < entityOfRow.length; row++) {
             if (entityOfRow[row] != null) {
-                positions
-                        .computeIfAbsent(entityOfRow[row], ignored -> new ArrayList<>())
-                        .add(row);
+                numberOfRow[row] = numbers.computeIfAbsent(entityOfRow[row], ignored -> numbers.size());
+                sizes[numberOfRow[row]]++;
             }
         }
-        var grouped = new ArrayList<EntityRows>(positions.size());
-        positions.forEach((entity, rows) -> grouped.add(
-                new EntityRows(entity, rows.stream().mapToInt(Integer::intValue).toArray())));
-        return grouped;
+        int[][] rows = new int[numbers.size()][];
+        for (int row = entityOfRow.length - 1; row >= 0; row--) {
+            if (entityOfRow[row] != null) {
+                int number = numberOfRow[row];
+                rows[number] = rows[number] == null ? new int[sizes[number]] : rows[number];
+                rows[number][--sizes[number]] = row;
+            }
+        }
+        return numbers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new EntityRows(each.getKey(), rows[each.getValue()]))
+                .toList();
     }
 }
