@@ -7,26 +7,32 @@ import com.aimatrix.feature.definition.Times;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads the rows of a training set from the raw events of a source. */
 @Component
 class SpineStore {
 
-    private final JdbcTemplate jdbc;
+    private static final String EVENTS = """
+            select event_id, event_time, payload from feature.event
+            where source_id = ? and event_time <= ? and received_at <= ? and event_time >= ? and event_time < ?
+            """;
 
-    SpineStore(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+
+    SpineStore(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /**
@@ -35,75 +41,79 @@ class SpineStore {
      * @param dataCut events that had arrived by then
      */
     void read(int sourceId, Spine spine, Instant dataCut, List<String> joinKeys, Consumer<SpineRow> consumer) {
-        List<String> carried = spine.columns() == null ? List.of() : spine.columns();
-        var paths = new ArrayList<>(Arrays.asList(spine.timestamp(), spine.id(), spine.label()));
-        paths.addAll(joinKeys);
-        paths.addAll(carried);
+        var places = new Places(spine, joinKeys);
         Instant from = spine.from() == null ? Times.FIRST : spine.from();
         Instant to = spine.to() == null ? Times.LAST : spine.to();
+        boolean byEventTime = spine.timestamp() == null;
         jdbc.query(
                 connection -> {
-                    PreparedStatement statement = connection.prepareStatement(sql(paths));
+                    PreparedStatement statement = connection.prepareStatement(EVENTS);
                     statement.setFetchSize(10_000);
-                    int p = 1;
-                    for (String path : paths) {
-                        if (path != null) {
-                            statement.setString(p++, array(path));
-                        }
-                    }
-                    boolean byEventTime = spine.timestamp() == null;
-                    statement.setInt(p++, sourceId);
-                    statement.setTimestamp(p++, Timestamp.from(spine.cut() == null ? Times.LAST : spine.cut()));
-                    statement.setTimestamp(p++, Timestamp.from(dataCut));
-                    statement.setTimestamp(p++, Timestamp.from(byEventTime ? from : Times.FIRST));
-                    statement.setTimestamp(p, Timestamp.from(byEventTime ? to : Times.LAST));
+                    statement.setInt(1, sourceId);
+                    statement.setTimestamp(2, Timestamp.from(spine.cut() == null ? Times.LAST : spine.cut()));
+                    statement.setTimestamp(3, Timestamp.from(dataCut));
+                    statement.setTimestamp(4, Timestamp.from(byEventTime ? from : Times.FIRST));
+                    statement.setTimestamp(5, Timestamp.from(byEventTime ? to : Times.LAST));
                     return statement;
                 },
                 (ResultSet rs) -> {
-                    SpineRow row = row(rs, spine, joinKeys.size(), carried.size());
+                    SpineRow row = places.row(rs.getString(1), rs.getTimestamp(2), json.readTree(rs.getString(3)));
                     if (row.atMs() >= from.toEpochMilli() && row.atMs() < to.toEpochMilli()) {
                         consumer.accept(row);
                     }
                 });
     }
 
-    private static String sql(List<String> paths) {
-        String columns = paths.stream()
-                .map(path -> path == null ? ", null::text" : ", payload #>> ?::text[]")
-                .collect(Collectors.joining());
-        return """
-                select event_id, event_time %s from feature.event
-                where source_id = ? and event_time <= ? and received_at <= ? and event_time >= ? and event_time < ?
-                """.formatted(columns);
-    }
+    /** Where the values of a row lie in a payload; null is nowhere. */
+    private static final class Places {
+        private final JsonPointer time;
+        private final JsonPointer id;
+        private final JsonPointer label;
+        private final JsonPointer[] keys;
+        private final JsonPointer[] carried;
 
-    /** A path as the text of a PostgreSQL array. */
-    private static String array(String path) {
-        var segments = new ArrayList<String>();
-        for (JsonPointer each = JsonPath.pointer(path); !each.matches(); each = each.tail()) {
-            segments.add('"' + each.getMatchingProperty().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        Places(Spine spine, List<String> joinKeys) {
+            time = pointer(spine.timestamp());
+            id = pointer(spine.id());
+            label = pointer(spine.label());
+            keys = pointers(joinKeys);
+            carried = pointers(spine.columns() == null ? List.of() : spine.columns());
         }
-        return segments.stream().collect(Collectors.joining(",", "{", "}"));
-    }
 
-    private static SpineRow row(ResultSet rs, Spine spine, int keys, int carried) throws SQLException {
-        String eventId = rs.getString(1);
-        long atMs = spine.timestamp() == null ? rs.getTimestamp(2).getTime() : time(eventId, rs.getString(3));
-        String id = rs.getString(4);
-        return new SpineRow(
-                id == null ? eventId : id,
-                atMs,
-                SpineLabels.asNumber(rs.getString(5)),
-                texts(rs, 6, keys),
-                texts(rs, 6 + keys, carried));
-    }
-
-    private static String[] texts(ResultSet rs, int first, int count) throws SQLException {
-        String[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            texts[i] = rs.getString(first + i);
+        private static JsonPointer[] pointers(List<String> paths) {
+            return paths.stream().map(Places::pointer).toArray(JsonPointer[]::new);
         }
-        return texts;
+
+        private static JsonPointer pointer(String path) {
+            return path == null ? null : JsonPath.pointer(path);
+        }
+
+        SpineRow row(String eventId, Timestamp eventTime, JsonNode payload) {
+            long atMs = time == null ? eventTime.getTime() : time(eventId, text(payload, time));
+            String own = text(payload, id);
+            return new SpineRow(
+                    own == null ? eventId : own,
+                    atMs,
+                    SpineLabels.asNumber(text(payload, label)),
+                    texts(payload, keys),
+                    texts(payload, carried));
+        }
+
+        private static String[] texts(JsonNode payload, JsonPointer[] pointers) {
+            String[] texts = new String[pointers.length];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = text(payload, pointers[i]);
+            }
+            return texts;
+        }
+
+        private static String text(JsonNode payload, JsonPointer pointer) {
+            JsonNode value = pointer == null ? MissingNode.getInstance() : payload.at(pointer);
+            if (value.isMissingNode() || value.isNull()) {
+                return null;
+            }
+            return value.isValueNode() ? value.asString() : value.toString();
+        }
     }
 
     private static long time(String eventId, String text) {
