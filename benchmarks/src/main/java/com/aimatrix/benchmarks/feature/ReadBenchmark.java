@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 final class ReadBenchmark {
 
     private static final int DISTINCT_REQUESTS = 512;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final int drivers;
     private final Duration duration;
@@ -21,7 +22,7 @@ final class ReadBenchmark {
     void run(Target target) {
         for (int[] shape : new int[][] {{1, 10}, {100, 10}, {100, 50}}) {
             List<byte[]> requests = requests(shape[0], shape[1]);
-            Load.run(target, 8, Duration.ofSeconds(5), i -> requests.get(i % DISTINCT_REQUESTS));
+            Load.run(target, 8, WARM_UP, i -> requests.get(i % DISTINCT_REQUESTS));
             for (int clients : new int[] {1, 8, 32}) {
                 Load.run(target, clients, duration, i -> requests.get(i % DISTINCT_REQUESTS))
                         .print(target.name(), "read %d x %d".formatted(shape[0], shape[1]), clients, 0);

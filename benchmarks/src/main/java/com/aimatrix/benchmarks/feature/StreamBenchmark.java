@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Events over Kafka into a view of six windowed features (count, sum, avg, max and unique of an hour to 30 days): payments of
- * 5,000 accounts, 20 a second by their own time. The clock runs from the first send until the last event counts; sender, Kafka, PostgreSQL and service
- * share the machine.
+ * 5,000 accounts, 20 a second by their own time. The clock runs from the first send until the last event counts; sender, Kafka,
+ * PostgreSQL and service share the machine.
  */
 final class StreamBenchmark {
 

@@ -6,7 +6,7 @@ import com.aimatrix.feature.definition.EntityKey;
 import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.Series;
 import com.aimatrix.feature.definition.Times;
-import com.aimatrix.feature.row.RowStore;
+import com.aimatrix.feature.row.PastRows;
 import com.aimatrix.feature.row.StoredRow;
 import com.aimatrix.feature.window.WindowSweep;
 import com.aimatrix.kit.problem.ApiProblem;
@@ -35,7 +35,7 @@ final class JoinColumns {
     private final List<SpineRow> spine;
     private final long[] times;
     private final WindowSweep.Known known;
-    private final RowStore rowStore;
+    private final PastRows past;
     private final WindowSweep windows;
     private final JsonMapper json;
     private final Map<Integer, RegisteredView> withRows = new LinkedHashMap<>();
@@ -54,14 +54,14 @@ final class JoinColumns {
             List<SpineRow> spine,
             List<String> joinKeys,
             WindowSweep.Known known,
-            RowStore rowStore,
+            PastRows past,
             WindowSweep windows,
             JsonMapper json) {
         this.spine = spine;
         this.joinKeys = joinKeys;
         this.times = spine.stream().mapToLong(SpineRow::atMs).toArray();
         this.known = known;
-        this.rowStore = rowStore;
+        this.past = past;
         this.windows = windows;
         this.json = json;
     }
@@ -144,7 +144,7 @@ final class JoinColumns {
                 i++;
             }
         }
-        rowStore.readAsKnown(
+        past.readAsKnown(
                 view.id(),
                 order,
                 names,

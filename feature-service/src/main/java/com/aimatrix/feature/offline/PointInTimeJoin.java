@@ -1,7 +1,7 @@
 package com.aimatrix.feature.offline;
 
 import com.aimatrix.feature.definition.Catalog.Reference;
-import com.aimatrix.feature.row.RowStore;
+import com.aimatrix.feature.row.PastRows;
 import com.aimatrix.feature.window.WindowSweep;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class PointInTimeJoin implements DisposableBean {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final WindowSweep windows;
-    private final RowStore rows;
+    private final PastRows past;
     private final JsonMapper json;
     private final TransactionTemplate reading;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
@@ -34,9 +34,9 @@ class PointInTimeJoin implements DisposableBean {
         return thread;
     });
 
-    PointInTimeJoin(WindowSweep windows, RowStore rows, JsonMapper json, PlatformTransactionManager transactions) {
+    PointInTimeJoin(WindowSweep windows, PastRows past, JsonMapper json, PlatformTransactionManager transactions) {
         this.windows = windows;
-        this.rows = rows;
+        this.past = past;
         this.json = json;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -55,7 +55,7 @@ class PointInTimeJoin implements DisposableBean {
 
     /** As {@link #join}, while the caller does something else. */
     Begun begin(List<SpineRow> spine, List<String> joinKeys, List<Reference> references, WindowSweep.Known known) {
-        var columns = new JoinColumns(spine, joinKeys, known, rows, windows, json);
+        var columns = new JoinColumns(spine, joinKeys, known, past, windows, json);
         references.forEach(columns::expect);
         return new Begun(
                 columns, references, columns.reads().stream().map(this::begin).toList());

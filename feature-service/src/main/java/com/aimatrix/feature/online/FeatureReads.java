@@ -5,6 +5,7 @@ import com.aimatrix.feature.definition.Catalog.Reference;
 import com.aimatrix.feature.definition.Catalogs;
 import com.aimatrix.feature.definition.Column;
 import com.aimatrix.feature.definition.RegisteredView;
+import com.aimatrix.feature.row.PastRows;
 import com.aimatrix.feature.row.RowStore;
 import com.aimatrix.feature.window.WindowReads;
 import com.aimatrix.kit.database.RoundTrip;
@@ -166,7 +167,7 @@ public class FeatureReads {
                         newest, (n, time, values) -> newestReads.get(n).found(time, values)));
             }
             if (!past.isEmpty()) {
-                parts.addAll(RowStore.asOf(
+                parts.addAll(PastRows.asOf(
                         past, (n, time, values) -> pastReads.get(n).found(time, values)));
             }
             if (!ofWindows.isEmpty()) {

@@ -30,7 +30,7 @@ public class BulkRows {
 
     private final DataWrites writes;
     private final RowWrites rowWrites;
-    private final RowStore store;
+    private final PastRows past;
     private final HistoryPartitions partitions;
     private final QuarantineStore quarantine;
     private final RuleMeters meters;
@@ -40,7 +40,7 @@ public class BulkRows {
     BulkRows(
             DataWrites writes,
             RowWrites rowWrites,
-            RowStore store,
+            PastRows past,
             HistoryPartitions partitions,
             QuarantineStore quarantine,
             RuleMeters meters,
@@ -48,7 +48,7 @@ public class BulkRows {
             JsonMapper json) {
         this.writes = writes;
         this.rowWrites = rowWrites;
-        this.store = store;
+        this.past = past;
         this.partitions = partitions;
         this.quarantine = quarantine;
         this.meters = meters;
@@ -154,7 +154,7 @@ public class BulkRows {
             long arrivalMs,
             boolean newer,
             Map<Long, String> refused) {
-        var version = new VersionRows(view, arrivalMs, new PreviousRows(store, json), meters, newer);
+        var version = new VersionRows(view, arrivalMs, new PreviousRows(past, json), meters, newer);
         int[] keys = layout.keysOf(view);
         int[] values = layout.valuesOf(view);
         List<Row> ordered = view.rules().needsPrevious()

@@ -18,14 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class EventRows {
 
-    private final RowStore store;
+    private final PastRows past;
     private final RowWrites writes;
     private final HistoryPartitions partitions;
     private final RuleMeters meters;
     private final JsonMapper json;
 
-    EventRows(RowStore store, RowWrites writes, HistoryPartitions partitions, RuleMeters meters, JsonMapper json) {
-        this.store = store;
+    EventRows(PastRows past, RowWrites writes, HistoryPartitions partitions, RuleMeters meters, JsonMapper json) {
+        this.past = past;
         this.writes = writes;
         this.partitions = partitions;
         this.meters = meters;
@@ -70,7 +70,7 @@ public class EventRows {
 
     /** Rows of a batch of events; events must come in order of time. Not thread-safe. */
     public final class Batch {
-        private final PreviousRows previous = new PreviousRows(store, json);
+        private final PreviousRows previous = new PreviousRows(past, json);
         private final Map<Integer, RowRules> rules = new HashMap<>();
         private final List<WrittenRow> rows = new ArrayList<>();
 

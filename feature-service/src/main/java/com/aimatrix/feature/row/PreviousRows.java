@@ -15,14 +15,14 @@ final class PreviousRows {
 
     private record Known(long timeMs, JsonNode values) {}
 
-    private final RowStore store;
+    private final PastRows past;
     private final JsonMapper json;
     private final List<RowStore.Question> questions = new ArrayList<>();
     private final Map<RowStore.Question, Known> stored = new HashMap<>();
     private final Map<Key, Known> accepted = new HashMap<>();
 
-    PreviousRows(RowStore store, JsonMapper json) {
-        this.store = store;
+    PreviousRows(PastRows past, JsonMapper json) {
+        this.past = past;
         this.json = json;
     }
 
@@ -35,7 +35,7 @@ final class PreviousRows {
 
     /** Reads what was expected since the last time, at once. */
     void read() {
-        store.readAsOf(
+        past.readAsOf(
                 questions,
                 (number, timeMs, values) ->
                         stored.put(questions.get(number), new Known(timeMs, json.readTree(values))));

@@ -25,6 +25,7 @@ public class RowCopies {
     private static final Instant FIRST = Instant.EPOCH;
 
     private final RowStore store;
+    private final PastRows past;
     private final RowWrites writes;
     private final HistoryPartitions partitions;
     private final QuarantineStore quarantine;
@@ -32,11 +33,13 @@ public class RowCopies {
 
     RowCopies(
             RowStore store,
+            PastRows past,
             RowWrites writes,
             HistoryPartitions partitions,
             QuarantineStore quarantine,
             JsonMapper json) {
         this.store = store;
+        this.past = past;
         this.writes = writes;
         this.partitions = partitions;
         this.quarantine = quarantine;
@@ -112,7 +115,7 @@ public class RowCopies {
         var servedRows = new ArrayList<WrittenRow>();
         var held = new ArrayList<Held>();
         var rules = to.rules().rowByRow();
-        var previous = new PreviousRows(store, json);
+        var previous = new PreviousRows(past, json);
         page.rows().forEach(row -> previous.expect(to, row.entity(), row.eventTimeMs()));
         previous.read();
         for (FeatureRow row : page.rows()) {

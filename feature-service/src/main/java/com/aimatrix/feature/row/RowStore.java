@@ -65,40 +65,6 @@ public class RowStore {
             join feature.latest l on l.view_id = q.view_id and l.entity = q.entity
             """;
 
-    /**
-     * For lookups of the past. Of each entity the planner expects a single row, and sorting one row costs it nothing; so it would
-     * read all that an entity ever had instead of the index from the time asked for until the first row.
-     */
-    private static final String IN_ORDER_OF_INDEX =
-            "select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true)";
-
-    private static final String AS_USUAL =
-            "select set_config('enable_sort', 'on', true), set_config('enable_seqscan', 'on', true)";
-
-    static final String AS_OF = """
-            select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
-            from unnest(?::int[], ?::int[], ?::text[], ?::bigint[]) as q (ord, view_id, entity, at_ms)
-            cross join lateral (
-                select event_time, values from feature.history
-                where view_id = q.view_id and entity = q.entity
-                    and event_time <= timestamptz 'epoch' + q.at_ms * interval '1 ms'
-                order by event_time desc, created_at desc limit 1) h
-            """;
-
-    /** As {@link #AS_OF}, of one view, and only what had arrived by a cut and, when asked, by the row's own time. */
-    static final String AS_KNOWN = """
-            select q.ord, (extract(epoch from h.event_time) * 1000)::bigint, h.values
-            from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
-                as q (ord, entity, from_ms, at_ms, known_ms)
-            cross join lateral (
-                select event_time, values from feature.history
-                where view_id = ? and entity = q.entity
-                    and event_time <= timestamptz 'epoch' + q.at_ms * interval '1 ms'
-                    and event_time >= timestamptz 'epoch' + q.from_ms * interval '1 ms'
-                    and created_at <= timestamptz 'epoch' + q.known_ms * interval '1 ms'
-                order by event_time desc, created_at desc limit 1) h
-            """;
-
     private static final String SERVED = """
             select entity, (extract(epoch from event_time) * 1000)::bigint, (extract(epoch from created_at) * 1000)::bigint
             from feature.latest where view_id = ? and entity = any (?)
@@ -230,51 +196,26 @@ public class RowStore {
     public static RoundTrip.Part latest(List<Question> questions, AnswerConsumer consumer) {
         return new RoundTrip.Part(
                 LATEST,
-                (statement, first) -> bind(statement, first, questions, false),
+                (statement, first) -> bind(statement, first, questions),
                 rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3)));
     }
 
-    /** The rows that held at the times asked for: queries to be sent together with others. */
-    public static List<RoundTrip.Part> asOf(List<Question> questions, AnswerConsumer consumer) {
-        return inOrderOfIndex(AS_OF, (statement, first) -> bind(statement, first, questions, true), consumer);
-    }
-
-    private static List<RoundTrip.Part> inOrderOfIndex(String sql, RoundTrip.Binder binder, AnswerConsumer consumer) {
-        return List.of(
-                RoundTrip.Part.of(IN_ORDER_OF_INDEX, rs -> {}),
-                new RoundTrip.Part(sql, binder, rs -> consumer.accept(rs.getInt(1), rs.getLong(2), rs.getString(3))),
-                RoundTrip.Part.of(AS_USUAL, rs -> {}));
-    }
-
-    private static int bind(PreparedStatement statement, int first, List<Question> questions, boolean times)
-            throws SQLException {
+    /** Number, view and entity of each question; answers the position behind. */
+    static int bind(PreparedStatement statement, int first, List<Question> questions) throws SQLException {
         int size = questions.size();
         int[] orders = new int[size];
         int[] views = new int[size];
         String[] entities = new String[size];
-        long[] at = new long[size];
         for (int i = 0; i < size; i++) {
             orders[i] = i;
             views[i] = questions.get(i).viewId();
             entities[i] = questions.get(i).entity();
-            at[i] = questions.get(i).atMs();
         }
         Connection connection = statement.getConnection();
-        int p = first;
-        statement.setArray(p++, SqlArrays.of(connection, "int4", orders));
-        statement.setArray(p++, SqlArrays.of(connection, "int4", views));
-        statement.setArray(p++, SqlArrays.of(connection, "text", entities));
-        if (times) {
-            statement.setArray(p++, SqlArrays.of(connection, "int8", at));
-        }
-        return p;
-    }
-
-    /** The answers to questions about the past, at once. */
-    public void readAsOf(List<Question> questions, AnswerConsumer consumer) {
-        if (!questions.isEmpty()) {
-            RoundTrip.query(jdbc, asOf(questions, consumer));
-        }
+        statement.setArray(first, SqlArrays.of(connection, "int4", orders));
+        statement.setArray(first + 1, SqlArrays.of(connection, "int4", views));
+        statement.setArray(first + 2, SqlArrays.of(connection, "text", entities));
+        return first + 3;
     }
 
     /** Those of a view's rows that are served just now. */
@@ -304,39 +245,5 @@ public class RowStore {
                 Timestamp.from(time),
                 Timestamp.from(arrival),
                 limit);
-    }
-
-    /**
-     * The rows of one view that held at times, as far as they were known; arrays of one length. Ask in the order of entities: it
-     * reads the index from one end to the other.
-     *
-     * @param order the caller's number of each question
-     * @param fromMs rows before it do not hold any more
-     * @param knownMs arrivals after it are left out
-     */
-    public void readAsKnown(
-            int viewId,
-            int[] order,
-            String[] entities,
-            long[] fromMs,
-            long[] atMs,
-            long[] knownMs,
-            AnswerConsumer consumer) {
-        RoundTrip.query(
-                jdbc,
-                inOrderOfIndex(
-                        AS_KNOWN,
-                        (statement, first) -> {
-                            Connection connection = statement.getConnection();
-                            int p = first;
-                            statement.setArray(p++, SqlArrays.of(connection, "int4", order));
-                            statement.setArray(p++, SqlArrays.of(connection, "text", entities));
-                            statement.setArray(p++, SqlArrays.of(connection, "int8", fromMs));
-                            statement.setArray(p++, SqlArrays.of(connection, "int8", atMs));
-                            statement.setArray(p++, SqlArrays.of(connection, "int8", knownMs));
-                            statement.setInt(p++, viewId);
-                            return p;
-                        },
-                        consumer));
     }
 }

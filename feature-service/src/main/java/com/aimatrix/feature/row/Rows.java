@@ -34,7 +34,7 @@ public class Rows {
 
     private final DataWrites writes;
     private final RowWrites rowWrites;
-    private final RowStore store;
+    private final PastRows past;
     private final HistoryPartitions partitions;
     private final QuarantineStore quarantine;
     private final RuleMeters meters;
@@ -46,7 +46,7 @@ public class Rows {
     Rows(
             DataWrites writes,
             RowWrites rowWrites,
-            RowStore store,
+            PastRows past,
             HistoryPartitions partitions,
             QuarantineStore quarantine,
             RuleMeters meters,
@@ -54,7 +54,7 @@ public class Rows {
             JsonMapper json) {
         this.writes = writes;
         this.rowWrites = rowWrites;
-        this.store = store;
+        this.past = past;
         this.partitions = partitions;
         this.quarantine = quarantine;
         this.meters = meters;
@@ -202,7 +202,7 @@ public class Rows {
             if (view.rules().needsPrevious()) {
                 taken.sort(Comparator.comparing(i -> all.get(i).eventTime()));
             }
-            var version = new VersionRows(view, write.arrivalMs(), new PreviousRows(store, json), meters, newer);
+            var version = new VersionRows(view, write.arrivalMs(), new PreviousRows(past, json), meters, newer);
             String[] entities = new String[all.size()];
             for (int i : taken) {
                 entities[i] = entityOf(i, view, all.get(i), view != meant);

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A read of the past costs what it answers, however much an entity has behind it. */
 @PlatformTest
-class RowStoreIT {
+class PastRowsIT {
 
     /** Of no view: nothing else looks at its rows. */
     private static final int VIEW = 1_999_999_999;
@@ -24,13 +24,20 @@ class RowStoreIT {
     private static final int ROWS = 80;
 
     private final RowStore store;
+    private final PastRows past;
     private final HistoryPartitions partitions;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
     @Autowired
-    RowStoreIT(RowStore store, HistoryPartitions partitions, TransactionTemplate transaction, JdbcClient jdbc) {
+    PastRowsIT(
+            RowStore store,
+            PastRows past,
+            HistoryPartitions partitions,
+            TransactionTemplate transaction,
+            JdbcClient jdbc) {
         this.store = store;
+        this.past = past;
         this.partitions = partitions;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -73,7 +80,7 @@ class RowStoreIT {
         }
 
         long fetched = transaction.execute(status -> {
-            store.readAsOf(questions, (question, timeMs, values) -> answers.add(question + values));
+            past.readAsOf(questions, (question, timeMs, values) -> answers.add(question + values));
             return fetched();
         });
 
@@ -100,7 +107,7 @@ class RowStoreIT {
         List<String> answers = new ArrayList<>();
 
         long fetched = transaction.execute(status -> {
-            store.readAsKnown(
+            past.readAsKnown(
                     VIEW, order, entities, from, times, known, (row, timeMs, values) -> answers.add(row + values));
             return fetched();
         });
@@ -114,7 +121,7 @@ class RowStoreIT {
         String before = jdbc.sql("show enable_sort").query(String.class).single();
 
         String after = transaction.execute(status -> {
-            store.readAsOf(List.of(new RowStore.Question(VIEW, "nobody", 0)), (question, timeMs, values) -> {});
+            past.readAsOf(List.of(new RowStore.Question(VIEW, "nobody", 0)), (question, timeMs, values) -> {});
             return jdbc.sql("show enable_sort").query(String.class).single();
         });
 
