@@ -1,5 +1,6 @@
 /**
- * Events in: from Kafka and REST, checked, kept once each, and merged into tiles in the same transaction.
- * Tables {@code feature.event} and {@code feature.source_progress}; takes the topic {@code feature.events}.
+ * Events in: from Kafka and REST, checked, kept once each, and merged into tiles in the same transaction; backfills from them.
+ * Tables {@code feature.event}, {@code feature.source_progress}, {@code feature.stream_position} and {@code feature.backfill};
+ * takes the topic {@code feature.events}.
  */
 package com.aimatrix.feature.ingest;
