@@ -356,6 +356,23 @@ class FeastIT {
                         {"features": ["texts:title"], "query": null, "query_string": "cat", "top_k": 1, "api_version": 2}""").at("/results/0/values").toString()).isEqualTo("[1]");
     }
 
+    @Test
+    void documentsAreFoundByTheirWordsToo() {
+        docs();
+        JsonNode words = search("/search", """
+                {"features": ["docs:vector", "docs:sentence"], "query": null, "query_string": "cats", "top_k": 5, "api_version": 2}""");
+        assertThat(words.at("/results/0/values").toString()).isEqualTo("[1,3]");
+        assertThat(words.at("/results/3/values").toString()).isEqualTo("[null,null]");
+        JsonNode hybrid = search("/search", """
+                {"features": ["docs:sentence"], "query": [0.0, 1.0, 0.0, 0.0], "query_string": "cat & ran!", "top_k": 2,
+                 "distance_metric": "L2", "api_version": 2}""");
+        assertThat(hybrid.at("/results/0/values").get(0).asInt()).isEqualTo(3);
+        assertThat(hybrid.at("/results/0/values")).hasSize(2);
+        assertThat(hybrid.at("/results/2/values/0").isNumber()).isTrue();
+        assertThat(search("/search", """
+                        {"features": ["docs:sentence"], "query_string": "giraffe", "top_k": 2, "api_version": 2}""").at("/results/0/values").size()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -369,7 +386,7 @@ class FeastIT {
                 "{'features': ['docs:vector'], 'query': [1.0,0,0,0], 'top_k': 'x'}         | 422 | valid integer",
                 "{'features': ['docs:vector'], 'query': [1.0,0,0,0], 'top_k': 0}           | 422 | expected 1 to",
                 "{'features': ['docs:vector'], 'top_k': 2}                                 | 422 | query_string",
-                "{'features': ['docs:vector'], 'query_string': 'cat', 'top_k': 2}          | 422 | no embedding",
+                "{'features': ['docs:vector'], 'query_string': ' ', 'top_k': 2}            | 422 | expected words",
                 "{'features': ['docs:vector'], 'query': [1.0,0,0,0], 'distance_metric': 'cosine'} | 422 | expected L2",
                 "{'features': ['docs:vector'], 'query': [1.0,0,0,0], 'filters': {'type': 'like'}} | 422 | literal_error",
                 "{'features': ['docs:vector'], 'query': [1.0,0,0,0], 'filters': {'type': 'or'}}   | 422 | at least one",

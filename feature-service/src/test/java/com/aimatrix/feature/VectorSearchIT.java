@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
@@ -125,6 +126,34 @@ class VectorSearchIT {
         return StreamSupport.stream(answer.get("neighbours").spliterator(), false)
                 .map(each -> Integer.valueOf(each.at("/entity/item_id").asString()))
                 .toList();
+    }
+
+    @Test
+    void rowsWithWordsComeFirstAndAloneTheyHaveNoDistance() {
+        register("worded", "L2", "null");
+        write("worded", ALL.subList(0, 30));
+        List<Integer> blue =
+                IntStream.range(0, 30).filter(id -> id % 3 == 2).boxed().toList();
+
+        JsonNode alone = search("{\"feature\": \"worded:vec\", \"keywords\": \"BLUE\", \"k\": 20}");
+        assertThat(ids(alone)).containsExactlyInAnyOrderElementsOf(blue);
+        assertThat(alone.at("/neighbours/0/distance").isNull()).isTrue();
+
+        JsonNode both = search("""
+                {"feature": "worded:vec", "keywords": "blue", "query": %s, "k": 12}""".formatted(Arrays.toString(ALL.get(0).vector())));
+        assertThat(ids(both).subList(0, 10)).containsExactlyInAnyOrderElementsOf(blue);
+        assertThat(ids(both).get(10)).as("the nearest of the others").isZero();
+
+        JsonNode like = search("""
+                {"feature": "worded:vec", "keywords": "blue", "entity": {"item_id": "2"}, "k": 20,
+                 "filter": [{"feature": "sold", "op": "=", "value": true}]}""");
+        assertThat(ids(like).subList(0, 4)).containsExactlyInAnyOrder(8, 14, 20, 26);
+        assertThat(ids(like)).doesNotContain(2).hasSize(14);
+
+        assertThat(refused("{\"feature\": \"worded:vec\", \"keywords\": \" \"}", 400))
+                .contains("keywords");
+        assertThat(refused("{\"feature\": \"worded:vec\", \"keywords\": \"a\\u0000\"}", 400))
+                .contains("keywords");
     }
 
     private static final Map<String, ToDoubleBiFunction<float[], float[]>> DISTANCES = Map.of(

@@ -37,7 +37,8 @@ final class FeastAnswer {
         Cell[][] distances = new Cell[neighbours.size()][1];
         for (int row = 0; row < distances.length; row++) {
             Neighbour each = neighbours.get(row);
-            distances[row][0] = new Cell(each.distance(), Status.PRESENT, each.eventTimeMs());
+            distances[row][0] = new Cell(
+                    each.distance(), each.distance() == null ? Status.NULL_VALUE : Status.PRESENT, each.eventTimeMs());
         }
         featureColumn(out.raw(','), distances, 0);
         return metadata(out, entities, names).raw(",\"distance\"]}}").toBytes();

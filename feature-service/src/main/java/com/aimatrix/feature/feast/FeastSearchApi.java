@@ -3,6 +3,7 @@ package com.aimatrix.feature.feast;
 import com.aimatrix.feature.definition.Catalog;
 import com.aimatrix.feature.definition.Catalog.Reference;
 import com.aimatrix.feature.definition.Catalogs;
+import com.aimatrix.feature.definition.Column;
 import com.aimatrix.feature.definition.JoinKey;
 import com.aimatrix.feature.definition.RegisteredView;
 import com.aimatrix.feature.definition.ValueType;
@@ -49,13 +50,15 @@ class FeastSearchApi {
         List<Reference> features = features(catalog, view, asked);
         Reference vector = vector(view, features);
         checkMetric(body, vector);
-        if (body.has("query") == body.has("query_string")) {
-            throw FeastProblem.invalid("value_error", "expected one of query and query_string", "query");
+        if (!body.has("query") && !body.has("query_string")) {
+            throw FeastProblem.invalid("value_error", "expected query, query_string or both", "query");
         }
+        boolean embeds = !body.has("query") && vector.column() instanceof Column.Embedded;
         Neighbours found = search.search(VectorQuery.of(
                 vector.pinned(),
                 body.has("query") ? body.numbers("query") : null,
-                body.text("query_string"),
+                embeds ? body.text("query_string") : null,
+                embeds ? null : body.text("query_string"),
                 body.wholeNumber("top_k"),
                 FeastFilters.of(body.json().path("filters")),
                 features.stream().map(Reference::pinned).toList()));

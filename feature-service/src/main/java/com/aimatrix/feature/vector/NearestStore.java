@@ -4,6 +4,7 @@ import com.aimatrix.feature.vector.Conditions.Condition;
 import com.aimatrix.kit.database.RoundTrip;
 import com.aimatrix.kit.database.SqlArrays;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,18 @@ class NearestStore {
             order by distance, entity limit ?
             """;
 
+    /** Every row is looked at: words are not indexed. */
+    private static final String WITH_WORDS = """
+            select entity, time_ms, distance from (
+                select entity, time_ms, distance, case when words @@ asked then ts_rank(words, asked) else 0 end as rank
+                from (select entity, (extract(epoch from event_time) * 1000)::bigint as time_ms, %2$s as distance,
+                        jsonb_to_tsvector('english', attributes, '["string"]') as words,
+                        plainto_tsquery('english', ?) as asked
+                    from %1$s %3$s offset 0) t
+                %4$s) n
+            order by rank desc, distance, entity limit ?
+            """;
+
     /**
      * The index goes on until enough candidates fulfil the conditions (pgvector 0.8). In a strict order it would leave out those
      * that it comes upon too late; they are put in order afterwards.
@@ -47,8 +60,8 @@ class NearestStore {
         this.jdbc = jdbc;
     }
 
-    /** A vector that was found. */
-    record Found(String entity, long timeMs, double distance) {}
+    /** A vector that was found; without a distance where none was asked for. */
+    record Found(String entity, long timeMs, Double distance) {}
 
     /** What is searched: vectors that fulfil the conditions, at most k of them. */
     record Nearest(VectorTable table, float[] vector, List<Condition> conditions, int k) {}
@@ -79,6 +92,38 @@ class NearestStore {
         return found;
     }
 
+    /** Rows that have the words, by rank; where there is a vector, then the nearest others. */
+    List<Found> withWords(Nearest nearest, String words) {
+        var found = new ArrayList<Found>(nearest.k());
+        VectorTable table = nearest.table();
+        boolean hybrid = nearest.vector() != null;
+        String sql = WITH_WORDS.formatted(
+                table.name(),
+                hybrid ? "embedding %s ?::vector".formatted(table.operator()) : "null::float8",
+                where(nearest.conditions()),
+                hybrid ? "" : "where words @@ asked");
+        RoundTrip.query(
+                jdbc,
+                List.of(new RoundTrip.Part(
+                        sql,
+                        (statement, first) -> {
+                            int next = first;
+                            if (hybrid) {
+                                statement.setString(next++, VectorNumbers.text(nearest.vector()));
+                            }
+                            statement.setString(next++, words);
+                            next = bind(statement, next, nearest.conditions());
+                            statement.setInt(next, nearest.k());
+                            return next + 1;
+                        },
+                        rs -> found.add(found(rs)))));
+        return found;
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(row.getString(1), row.getLong(2), row.getObject(3, Double.class));
+    }
+
     private static RoundTrip.Part search(String sql, Nearest nearest, List<Found> found) {
         VectorTable table = nearest.table();
         return new RoundTrip.Part(
@@ -89,7 +134,7 @@ class NearestStore {
                     statement.setInt(next, nearest.k());
                     return next + 1;
                 },
-                rs -> found.add(new Found(rs.getString(1), rs.getLong(2), rs.getDouble(3))));
+                rs -> found.add(found(rs)));
     }
 
     private static String where(List<Condition> conditions) {

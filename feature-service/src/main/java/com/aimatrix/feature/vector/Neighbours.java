@@ -18,7 +18,8 @@ public record Neighbours(Reference feature, Metric metric, List<Neighbour> neigh
      * An entity whose vector is near.
      *
      * @param entity values of the join keys by name
+     * @param distance null when rows were asked for by keywords alone
      * @param eventTimeMs since when it has the vector
      */
-    public record Neighbour(Map<String, String> entity, double distance, long eventTimeMs) {}
+    public record Neighbour(Map<String, String> entity, Double distance, long eventTimeMs) {}
 }

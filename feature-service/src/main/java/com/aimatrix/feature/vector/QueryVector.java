@@ -9,17 +9,17 @@ import java.util.List;
 record QueryVector(VectorQuery query, Column column, Metric metric) {
 
     /**
-     * Null when it asks by an entity.
+     * Null when it asks by an entity, or by keywords alone.
      *
      * @throws ApiProblem 400 that names the field that is wrong
      */
     float[] given() {
         int ways = (query.query() == null ? 0 : 1) + (query.text() == null ? 0 : 1) + (query.entity() == null ? 0 : 1);
-        if (ways != 1) {
+        if (ways > 1 || ways == 0 && query.keywords() == null) {
             throw ApiProblem.badField(
-                    "query", "expected exactly one of query, text and entity, got %d".formatted(ways));
+                    "query", "expected exactly one of query, text and entity, or keywords, got %d".formatted(ways));
         }
-        if (query.entity() != null) {
+        if (ways == 0 || query.entity() != null) {
             return null;
         }
         float[] vector = query.query() == null ? ofText() : ofNumbers(query.query());

@@ -23,13 +23,13 @@ record SearchResponse(String feature, Metric metric, List<String> features, List
 
     /**
      * @param entity values of the join keys by name
-     * @param distance by the metric
+     * @param distance by the metric; null when rows were asked for by keywords alone
      * @param eventTime since when the entity has the vector
      * @param values of the further features, in their order, each with a status and the time since when it holds
      */
     record Row(
             Map<String, Object> entity,
-            double distance,
+            Double distance,
             Instant eventTime,
             List<Object> values,
             List<Status> statuses,

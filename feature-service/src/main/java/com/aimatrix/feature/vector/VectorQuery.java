@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for the nearest vectors; to exactly one of a vector, a text and an entity.
+ * Asks for the nearest vectors, to exactly one of a vector, a text and an entity; or for rows by words.
  *
  * @param feature the vector feature, {@code view:feature} or {@code view@version:feature}
  * @param query a vector
  * @param text is turned into a vector by the feature's own embedding
  * @param entity values of the join keys of an entity whose vector is taken; the entity itself is left out of the answer
+ * @param keywords words, all of which a text of the row must have, in English each in any of its forms. Alone they are what is
+ *     searched for, and there are no distances; with a query rows that have them come first, by rank, then the nearest others
  * @param k how many are wanted, 1 to 1000; null is 10
  * @param filter conditions on the row, all of which must hold
  * @param features further features of the neighbours, of any view whose join keys the neighbours have
@@ -24,6 +26,7 @@ public record VectorQuery(
         List<Double> query,
         String text,
         Map<String, String> entity,
+        String keywords,
         Integer k,
         List<VectorFilter> filter,
         List<String> features,
@@ -36,15 +39,16 @@ public record VectorQuery(
     private static final int USUAL_K = 10;
     private static final int USUAL_EF_SEARCH = 100;
 
-    /** The nearest neighbours of a vector or of a text, of which one is given. */
+    /** The nearest neighbours of a vector or of a text, of which at most one is given, or rows with words. */
     public static VectorQuery of(
             String feature,
             List<Double> query,
             String text,
+            String keywords,
             Integer k,
             List<VectorFilter> filter,
             List<String> features) {
-        return new VectorQuery(feature, query, text, null, k, filter, features, null, null);
+        return new VectorQuery(feature, query, text, null, keywords, k, filter, features, null, null);
     }
 
     int kOrUsual() {

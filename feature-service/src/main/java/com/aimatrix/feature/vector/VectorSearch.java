@@ -78,9 +78,9 @@ public class VectorSearch {
         }
         // Vectors and features are those of one moment.
         return snapshot.execute(status -> {
-            List<Found> found = given == null
-                    ? nearestTo(EntityKey.of(view, query.entity(), "entity"), table, conditions, query)
-                    : find(new Nearest(table, given, conditions, query.kOrUsual()), query);
+            List<Found> found = query.entity() == null
+                    ? find(new Nearest(table, given, conditions, query.kOrUsual()), query)
+                    : nearestTo(EntityKey.of(view, query.entity(), "entity"), table, conditions, query);
             return answer(feature, table, found, query);
         });
     }
@@ -100,6 +100,9 @@ public class VectorSearch {
         int k = query.kOrUsual();
         if (k < 1 || k > VectorQuery.MOST) {
             throw ApiProblem.badField("k", "expected 1 to %d, got %d".formatted(VectorQuery.MOST, k));
+        }
+        if (query.keywords() != null && (query.keywords().isBlank() || !EntityKey.isStorable(query.keywords()))) {
+            throw ApiProblem.badField("keywords", "expected words, none with NUL characters or broken surrogates");
         }
         int efSearch = query.efSearchOrUsual();
         if (efSearch < 1 || efSearch > VectorQuery.MOST) {
@@ -147,6 +150,9 @@ public class VectorSearch {
 
     /** Where the index finds fewer than there may be, all vectors are looked at. */
     private List<Found> find(Nearest wanted, VectorQuery query) {
+        if (query.keywords() != null) {
+            return nearest.withWords(wanted, query.keywords());
+        }
         if (!query.isExact()) {
             List<Found> found = nearest.indexed(wanted, query.efSearchOrUsual());
             if (found.size() == wanted.k()) {
