@@ -174,6 +174,7 @@ class BatchWorkIT {
             Claimed first = progress.claim(Duration.ofMillis(1)).orElseThrow();
             var one = CompletableFuture.supplyAsync(() -> finishes(first));
             awaitMostRows(id);
+            awaitWaiting(1);
             Claimed second = Awaitility.await()
                     .until(() -> progress.claim(LEASE), Optional::isPresent)
                     .orElseThrow();
