@@ -1,0 +1,57 @@
+package com.aimatrix.mlflow.search;
+
+import com.aimatrix.mlflow.search.Condition.All;
+import com.aimatrix.mlflow.search.Condition.Any;
+import com.aimatrix.mlflow.search.Condition.Compare;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A condition in SQL. A comparison with a value that is not there does not hold, nor does its opposite. */
+public final class FilterSql {
+
+    private FilterSql() {}
+
+    /** Where fields are found. */
+    public interface Columns {
+
+        /**
+         * The condition on a field.
+         *
+         * @param comparison makes the condition out of the SQL expression of the field's value
+         */
+        String where(Field field, UnaryOperator<String> comparison);
+    }
+
+    /** The condition; {@code true} where nothing is asked. */
+    public static String of(Condition condition, Columns columns, SqlParameters parameters) {
+        if (condition instanceof Compare compare) {
+            return columns.where(compare.field(), value -> compared(compare, value, parameters));
+        }
+        boolean all = condition instanceof All;
+        List<Condition> parts = all ? ((All) condition).parts() : ((Any) condition).parts();
+        if (parts.isEmpty()) {
+            return "true";
+        }
+        return parts.stream()
+                .map(part -> of(part, columns, parameters))
+                .collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
+    }
+
+    private static String compared(Compare compare, String value, SqlParameters parameters) {
+        String operator = compare.operator().symbol();
+        return switch (compare.operator()) {
+            case IS_NULL, IS_NOT_NULL -> "%s %s".formatted(value, operator);
+            case IN, NOT_IN ->
+                "%s %s (%s)"
+                        .formatted(
+                                value,
+                                operator,
+                                compare.values().stream().map(parameters::add).collect(Collectors.joining(", ")));
+            default ->
+                "%s %s %s"
+                        .formatted(
+                                value, operator, parameters.add(compare.values().get(0)));
+        };
+    }
+}
