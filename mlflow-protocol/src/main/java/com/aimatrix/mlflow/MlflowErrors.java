@@ -36,9 +36,12 @@ class MlflowErrors {
         return answer(problem.status(), problem.errorCode(), problem.getMessage());
     }
 
-    /** What use cases refuse that the platform's own interface shares. */
+    /** What use cases refuse that the platform's own interface shares. A name that is taken is a 400 to MLflow. */
     @ExceptionHandler
     ResponseEntity<Map<String, String>> of(ApiProblem problem) {
+        if (problem.status() == HttpStatus.CONFLICT && problem.code().endsWith("-exists")) {
+            return of(MlflowProblem.alreadyExists(problem.getMessage()));
+        }
         String code = switch (problem.status()) {
             case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
             case CONFLICT -> "RESOURCE_CONFLICT";

@@ -48,10 +48,18 @@ public final class FilterSql {
                                 value,
                                 operator,
                                 compare.values().stream().map(parameters::add).collect(Collectors.joining(", ")));
-            default ->
-                "%s %s %s"
+            default -> {
+                String comparison = "%s %s %s"
                         .formatted(
                                 value, operator, parameters.add(compare.values().get(0)));
+                yield isAboveNan(compare) ? "(%s and %s <> 'NaN')".formatted(comparison, value) : comparison;
+            }
         };
+    }
+
+    /** To PostgreSQL NaN is greater than any number; here it is neither greater nor less (IEEE 754). */
+    private static boolean isAboveNan(Compare compare) {
+        return compare.field().type() == Field.Type.NUMBER
+                && (compare.operator() == Operator.GREATER || compare.operator() == Operator.NOT_LESS);
     }
 }

@@ -24,8 +24,8 @@ class SearchFilterTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "metrics.auc > 0.8|metrics.auc > :p0|0.8",
-                "metric.auc>=-1e-3|metrics.auc >= :p0|-0.001",
+                "metrics.auc < 0.8|metrics.auc < :p0|0.8",
+                "metric.auc>=-1e-3|(metrics.auc >= :p0 and metrics.auc <> 'NaN')|-0.001",
                 "params.model = 'cnn'|params.model = :p0|cnn",
                 "parameter.\"learning rate\" != \"0.1\"|params.learning rate != :p0|0.1",
                 "tags.`mlflow.user` ILIKE 'a%'|tags.mlflow.user ILIKE :p0|a%",

@@ -1,8 +1,8 @@
 package com.aimatrix.training.execution;
 
 import com.aimatrix.training.queue.Job;
-import com.aimatrix.training.run.MetricPoint;
 import com.aimatrix.training.run.RunProgress;
+import com.aimatrix.training.tracking.MetricPoint;
 import com.aimatrix.training.worker.EvaluationReport;
 import com.aimatrix.training.worker.WorkerMessage;
 import java.time.Clock;
@@ -77,7 +77,7 @@ class WorkerReport implements WorkerProcess.Lines {
     }
 
     private void gather(String prefix, Map<String, Double> metrics) {
-        metrics.forEach((key, value) -> gathered.add(new MetricPoint(prefix + key, value, lastEpoch, clock.instant())));
+        metrics.forEach((key, value) -> gathered.add(new MetricPoint(prefix + key, value, lastEpoch, clock.millis())));
         if (gathered.size() >= BATCH) {
             pause();
         }

@@ -1,5 +1,6 @@
 package com.aimatrix.training.experiment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
@@ -9,6 +10,8 @@ interface ExperimentRepository extends Repository<Experiment, Long> {
     Optional<Experiment> findByName(String name);
 
     Optional<Experiment> findById(long id);
+
+    List<Experiment> findByIdIn(Collection<Long> ids);
 
     List<Experiment> findAllByOrderById();
 }

@@ -1,6 +1,6 @@
 /**
  * Experiments: names that hold runs together.
- * Table {@code training.experiment}.
+ * Tables {@code training.experiment}, {@code experiment_tag}.
  * No events.
  */
 package com.aimatrix.training.experiment;

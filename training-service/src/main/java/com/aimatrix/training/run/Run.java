@@ -2,25 +2,19 @@ package com.aimatrix.training.run;
 
 import com.aimatrix.contracts.training.RunStatusChanged;
 import com.aimatrix.training.experiment.Experiment;
-import jakarta.persistence.CollectionTable;
+import com.aimatrix.training.tracking.RunStatus;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import org.hibernate.annotations.ColumnTransformer;
 import org.springframework.data.domain.Persistable;
 
@@ -28,9 +22,6 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "run", schema = "training")
 public class Run implements Persistable<String> {
-
-    /** Tag: what the registry's policy gate said. */
-    static final String PROMOTION_REASONS = "promotion_reasons";
 
     @Id
     private String id;
@@ -45,6 +36,7 @@ public class Run implements Persistable<String> {
 
     private String lifecycleStage = "active";
     private String reason;
+    private String artifactUri;
 
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String document;
@@ -72,18 +64,6 @@ public class Run implements Persistable<String> {
     private Instant startedAt;
     private Instant endedAt;
 
-    @ElementCollection
-    @CollectionTable(name = "run_param", schema = "training", joinColumns = @JoinColumn(name = "run_id"))
-    @MapKeyColumn(name = "key")
-    @Column(name = "value")
-    private Map<String, String> params = new HashMap<>();
-
-    @ElementCollection
-    @CollectionTable(name = "run_tag", schema = "training", joinColumns = @JoinColumn(name = "run_id"))
-    @MapKeyColumn(name = "key")
-    @Column(name = "value")
-    private Map<String, String> tags = new HashMap<>();
-
     @Transient
     private boolean stored;
 
@@ -98,8 +78,7 @@ public class Run implements Persistable<String> {
         this.retrainingRequestId = order.retrainingRequestId();
         this.createdAt = createdAt;
         this.status = RunStatus.QUEUED;
-        params.putAll(order.params());
-        tags.putAll(order.tags());
+        this.artifactUri = RunFolders.artifactUri(id);
     }
 
     void start(Instant at) {
@@ -124,24 +103,16 @@ public class Run implements Persistable<String> {
         trainingSeconds = (trainingSeconds == null ? 0 : trainingSeconds) + seconds;
     }
 
-    void registered(int newVersion, String decision, String reasons, double seconds) {
+    void registered(int newVersion, String decision, double seconds) {
         version = newVersion;
         promotion = decision;
         registrationSeconds = seconds;
-        tags.put("version", String.valueOf(newVersion));
-        if (decision != null) {
-            tags.put("promotion", decision);
-            tags.put(PROMOTION_REASONS, reasons);
-        }
     }
 
-    void tag(String key, String value) {
-        tags.put(key, value);
-    }
-
-    RunStatusChanged event(Instant at) {
+    /** @param promotionReasons what the registry's policy gate said, or null */
+    RunStatusChanged event(Instant at, String promotionReasons) {
         // A finished run has no reason of its own: then it is the gate's, if that refused.
-        String why = "REFUSED".equals(promotion) && reason == null ? tags.get(PROMOTION_REASONS) : reason;
+        String why = "REFUSED".equals(promotion) && reason == null ? promotionReasons : reason;
         return new RunStatusChanged(
                 id,
                 experiment.name(),
@@ -187,6 +158,11 @@ public class Run implements Persistable<String> {
 
     public String reason() {
         return reason;
+    }
+
+    /** The folder of its files. */
+    public String artifactUri() {
+        return artifactUri;
     }
 
     /** JSON of the {@code RunDocument}, or null. */
@@ -244,13 +220,5 @@ public class Run implements Persistable<String> {
 
     public Instant endedAt() {
         return endedAt;
-    }
-
-    public Map<String, String> params() {
-        return Collections.unmodifiableMap(params);
-    }
-
-    public Map<String, String> tags() {
-        return Collections.unmodifiableMap(tags);
     }
 }

@@ -3,6 +3,8 @@ package com.aimatrix.training.run;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.training.document.DocumentReader;
 import com.aimatrix.training.document.RunDocument;
+import com.aimatrix.training.tracking.MetricPoint;
+import com.aimatrix.training.tracking.RunStatus;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -70,7 +72,7 @@ class RunApi {
         return new RunList(found.getContent(), found.getTotalElements());
     }
 
-    /** The history of one metric, by step. */
+    /** The history of one metric, by time. */
     @GetMapping("/{id}/metrics")
     MetricHistory history(
             @PathVariable String id, @RequestParam String key, @RequestParam(defaultValue = "10000") int limit) {
@@ -79,7 +81,7 @@ class RunApi {
                 id,
                 key,
                 points.stream()
-                        .map(each -> new Point(each.step(), each.value(), each.recordedAt()))
+                        .map(each -> new Point(each.step(), each.value(), Instant.ofEpochMilli(each.timeMs())))
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package com.aimatrix.training.run;
 
 import com.aimatrix.training.queue.Jobs;
+import com.aimatrix.training.tracking.RunStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

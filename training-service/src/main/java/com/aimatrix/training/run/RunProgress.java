@@ -4,7 +4,14 @@ import com.aimatrix.kit.event.Outbox;
 import com.aimatrix.training.document.RunDocument;
 import com.aimatrix.training.queue.Job;
 import com.aimatrix.training.queue.Jobs;
+import com.aimatrix.training.tracking.KeyValue;
+import com.aimatrix.training.tracking.LogEntry;
+import com.aimatrix.training.tracking.MetricPoint;
+import com.aimatrix.training.tracking.RunDataStore;
+import com.aimatrix.training.tracking.RunLog;
+import com.aimatrix.training.tracking.RunStatus;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,16 +26,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunProgress {
 
+    /** Tag: what the registry's policy gate said. */
+    private static final String PROMOTION_REASONS = "promotion_reasons";
+
     private final Runs runs;
-    private final MetricStore metrics;
+    private final RunLog log;
+    private final RunDataStore data;
     private final Jobs jobs;
     private final Outbox outbox;
     private final JsonMapper json;
     private final Clock clock;
 
-    RunProgress(Runs runs, MetricStore metrics, Jobs jobs, Outbox outbox, JsonMapper json, Clock clock) {
+    RunProgress(Runs runs, RunLog log, RunDataStore data, Jobs jobs, Outbox outbox, JsonMapper json, Clock clock) {
         this.runs = runs;
-        this.metrics = metrics;
+        this.log = log;
+        this.data = data;
         this.jobs = jobs;
         this.outbox = outbox;
         this.json = json;
@@ -41,7 +53,7 @@ public class RunProgress {
         Run run = mine(job);
         if (run.status() == RunStatus.QUEUED) {
             run.start(clock.instant());
-            outbox.publish(run.event(clock.instant()));
+            outbox.publish(run.event(clock.instant(), null));
         }
         return json.readValue(run.document(), RunDocument.class);
     }
@@ -59,21 +71,21 @@ public class RunProgress {
 
     @Transactional
     public void tag(Job job, Map<String, String> tags) {
-        Run run = mine(job);
-        tags.forEach(run::tag);
+        jobs.require(job);
+        log.log(LogEntry.tags(job.subjectId(), KeyValue.list(tags)));
     }
 
     @Transactional
     public void log(Job job, List<MetricPoint> points) {
         jobs.require(job);
-        metrics.add(job.subjectId(), points);
+        log.log(LogEntry.metrics(job.subjectId(), List.copyOf(points)));
     }
 
     /** Takes out what was logged so far: a worker that goes on from a checkpoint tells of everything again. */
     @Transactional
     public void startOver(Job job) {
         jobs.require(job);
-        metrics.forget(job.subjectId());
+        log.forgetMetrics(job.subjectId());
     }
 
     /**
@@ -82,7 +94,13 @@ public class RunProgress {
      */
     @Transactional
     public void registered(Job job, int version, String promotion, String reasons, double seconds) {
-        mine(job).registered(version, promotion, reasons, seconds);
+        mine(job).registered(version, promotion, seconds);
+        var tags = new HashMap<>(Map.of("version", String.valueOf(version)));
+        if (promotion != null) {
+            tags.put("promotion", promotion);
+            tags.put(PROMOTION_REASONS, reasons);
+        }
+        log.log(LogEntry.tags(job.subjectId(), KeyValue.list(tags)));
     }
 
     @Transactional
@@ -104,7 +122,15 @@ public class RunProgress {
         jobs.remove(job);
         Run run = runs.find(job.subjectId());
         change.accept(run);
-        outbox.publish(run.event(clock.instant()));
+        outbox.publish(run.event(clock.instant(), promotionReasons(run)));
+    }
+
+    private String promotionReasons(Run run) {
+        return data.read(run.getId()).tags().stream()
+                .filter(tag -> PROMOTION_REASONS.equals(tag.key()))
+                .map(KeyValue::value)
+                .findFirst()
+                .orElse(null);
     }
 
     private Run mine(Job job) {

@@ -1,8 +1,11 @@
 package com.aimatrix.training.run;
 
+import com.aimatrix.training.tracking.KeyValue;
+import com.aimatrix.training.tracking.RunData;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +48,7 @@ public record RunReport(
     /** Wall time of each stage. */
     public record Seconds(@JsonProperty("training_set") Double trainingSet, Double training, Double registration) {}
 
-    static RunReport of(Run run, Map<String, Double> metrics) {
+    static RunReport of(Run run, RunData data) {
         return new RunReport(
                 run.getId(),
                 run.name(),
@@ -57,17 +60,30 @@ public record RunReport(
                 run.version(),
                 run.promotion(),
                 run.retrainingRequestId(),
-                new TreeMap<>(run.params()),
-                metrics == null ? Map.of() : metrics,
-                new TreeMap<>(run.tags()),
+                texts(data.params()),
+                metrics(data),
+                texts(data.tags()),
                 run.trainingSetId() == null
                         ? null
                         : new Dataset(run.trainingSetId(), run.datasetRows(), run.datasetSha256()),
                 new Seconds(run.trainingSetSeconds(), run.trainingSeconds(), run.registrationSeconds()),
-                RunFolders.artifactUri(run.getId()),
+                run.artifactUri(),
                 run.createdAt(),
                 run.startedAt(),
                 run.endedAt(),
                 run.document());
+    }
+
+    private static Map<String, String> texts(List<KeyValue> list) {
+        var texts = new TreeMap<String, String>();
+        list.forEach(each -> texts.put(each.key(), each.value()));
+        return texts;
+    }
+
+    /** JSON has no NaN: a metric that is none is null. */
+    private static Map<String, Double> metrics(RunData data) {
+        var metrics = new TreeMap<String, Double>();
+        data.metrics().forEach(each -> metrics.put(each.key(), Double.isNaN(each.value()) ? null : each.value()));
+        return metrics;
     }
 }

@@ -1,5 +1,6 @@
 package com.aimatrix.training.run;
 
+import com.aimatrix.training.tracking.RunStatus;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -9,7 +10,7 @@ import org.springframework.data.repository.Repository;
 
 interface RunRepository extends Repository<Run, String> {
 
-    Run save(Run run);
+    Run saveAndFlush(Run run);
 
     @EntityGraph(attributePaths = "experiment")
     Optional<Run> findById(String id);

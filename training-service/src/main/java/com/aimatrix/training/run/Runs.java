@@ -6,7 +6,16 @@ import com.aimatrix.training.document.RunDocument;
 import com.aimatrix.training.experiment.Experiments;
 import com.aimatrix.training.queue.Job.Kind;
 import com.aimatrix.training.queue.Jobs;
+import com.aimatrix.training.tracking.KeyValue;
+import com.aimatrix.training.tracking.LogEntry;
+import com.aimatrix.training.tracking.MetricHistories;
+import com.aimatrix.training.tracking.MetricPoint;
+import com.aimatrix.training.tracking.RunDataStore;
+import com.aimatrix.training.tracking.RunLog;
+import com.aimatrix.training.tracking.RunStatus;
+import com.aimatrix.training.tracking.TrackedRun;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Runs {
 
     private final RunRepository repository;
-    private final MetricStore metrics;
+    private final RunLog log;
+    private final RunDataStore data;
+    private final MetricHistories histories;
     private final Experiments experiments;
     private final Jobs jobs;
     private final Outbox outbox;
@@ -31,14 +42,18 @@ public class Runs {
 
     Runs(
             RunRepository repository,
-            MetricStore metrics,
+            RunLog log,
+            RunDataStore data,
+            MetricHistories histories,
             Experiments experiments,
             Jobs jobs,
             Outbox outbox,
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
-        this.metrics = metrics;
+        this.log = log;
+        this.data = data;
+        this.histories = histories;
         this.experiments = experiments;
         this.jobs = jobs;
         this.outbox = outbox;
@@ -66,18 +81,26 @@ public class Runs {
         var order = new RunOrder(model, Map.of(), tags, requestId);
         var run = new Run(newId(), experiments.named(model), runName, order, null, clock.instant());
         run.end(RunStatus.FAILED, reason, clock.instant());
-        return publish(repository.save(run));
+        return publish(keep(run, order));
     }
 
     private Run make(String experiment, String name, RunDocument document, Map<String, String> tags, String requestId) {
         var order = new RunOrder(document.model(), RunParams.of(document), tags, requestId);
         String stored = json.writeValueAsString(document);
-        return repository.save(new Run(newId(), experiments.named(experiment), name, order, stored, clock.instant()));
+        return keep(new Run(newId(), experiments.named(experiment), name, order, stored, clock.instant()), order);
+    }
+
+    private Run keep(Run run, RunOrder order) {
+        Run kept = repository.saveAndFlush(run);
+        var tags = new HashMap<>(order.tags());
+        tags.put(TrackedRun.NAME_TAG, run.name());
+        log.log(new LogEntry(run.getId(), List.of(), KeyValue.list(order.params()), KeyValue.list(tags)));
+        return kept;
     }
 
     private RunReport publish(Run run) {
-        outbox.publish(run.event(clock.instant()));
-        return RunReport.of(run, Map.of());
+        outbox.publish(run.event(clock.instant(), null));
+        return report(run);
     }
 
     /** @throws ApiProblem 404 when there is no such run */
@@ -90,15 +113,15 @@ public class Runs {
     @Transactional(readOnly = true)
     public Page<RunReport> find(String experiment, String model, RunStatus status, PageRequest page) {
         Page<Run> runs = repository.find(experiment, model, status, page);
-        var last = metrics.last(runs.map(Run::getId).toList());
-        return runs.map(run -> RunReport.of(run, last.get(run.getId())));
+        var logged = data.read(runs.map(Run::getId).toList());
+        return runs.map(run -> RunReport.of(run, logged.get(run.getId())));
     }
 
-    /** Every point of a metric, by step. */
+    /** The points of a metric, by time. */
     @Transactional(readOnly = true)
     public List<MetricPoint> history(String id, String key, int limit) {
         find(id);
-        return metrics.history(id, key, limit);
+        return histories.page(id, key, limit, null).points();
     }
 
     /** The document of the run that made a version of a model, if it was made here. */
@@ -138,7 +161,7 @@ public class Runs {
         }
         if (run.status() != RunStatus.KILLED && jobs.cancel(id)) {
             run.end(RunStatus.KILLED, "cancelled", clock.instant());
-            outbox.publish(run.event(clock.instant()));
+            outbox.publish(run.event(clock.instant(), null));
         }
         return report(run);
     }
@@ -150,7 +173,7 @@ public class Runs {
     }
 
     private RunReport report(Run run) {
-        return RunReport.of(run, metrics.last(List.of(run.getId())).get(run.getId()));
+        return RunReport.of(run, data.read(run.getId()));
     }
 
     private static String newId() {

@@ -1,4 +1,4 @@
-package com.aimatrix.training.run;
+package com.aimatrix.training.tracking;
 
 /** Life of a run. */
 public enum RunStatus {
