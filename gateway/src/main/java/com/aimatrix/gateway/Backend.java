@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name one word, as in {@code /docs/<name>}
  * @param path what all its own addresses begin with
- * @param foreignPaths addresses that a protocol of others prescribes
+ * @param foreignPaths addresses that a protocol of others prescribes, or patterns of them
  * @param address where it answers
  */
 record Backend(String name, String path, List<String> foreignPaths, URI address) {
@@ -25,11 +25,36 @@ record Backend(String name, String path, List<String> foreignPaths, URI address)
             "/retrieve-online-documents",
             "/health");
 
+    /** What MLflow's clients ask of its tracking server; the registry's part of it is asked before. */
+    private static final List<String> MLFLOW_TRACKING = List.of(
+            "/api/2.0/mlflow/**",
+            "/api/3.0/mlflow/**",
+            "/ajax-api/2.0/mlflow/**",
+            "/ajax-api/3.0/mlflow/**",
+            "/api/2.0/mlflow-artifacts/**",
+            "/ajax-api/2.0/mlflow-artifacts/**",
+            "/get-artifact",
+            "/version");
+
+    /** What MLflow's clients ask of its model registry. */
+    private static final List<String> MLFLOW_REGISTRY = List.of(
+            "/api/2.0/mlflow/registered-models/**",
+            "/api/2.0/mlflow/model-versions/**",
+            "/api/2.0/mlflow/webhooks/**",
+            "/ajax-api/2.0/mlflow/registered-models/**",
+            "/ajax-api/2.0/mlflow/model-versions/**",
+            "/ajax-api/2.0/mlflow/webhooks/**",
+            "/api/3.0/mlflow/registered-models/**",
+            "/api/3.0/mlflow/model-versions/**",
+            "/ajax-api/3.0/mlflow/registered-models/**",
+            "/ajax-api/3.0/mlflow/model-versions/**");
+
+    /** In the order in which they are asked: the first that has the path gets the request. */
     static List<Backend> all(ServiceAddresses addresses) {
         return List.of(
                 new Backend("feature", "/api/v1/features", FEAST, addresses.featureUrl()),
-                new Backend("training", "/api/v1/training", List.of(), addresses.trainingUrl()),
-                new Backend("registry", "/api/v1/registry", List.of(), addresses.registryUrl()),
+                new Backend("registry", "/api/v1/registry", MLFLOW_REGISTRY, addresses.registryUrl()),
+                new Backend("training", "/api/v1/training", MLFLOW_TRACKING, addresses.trainingUrl()),
                 new Backend("serving", "/api/v1/predict", List.of(), addresses.servingUrl()),
                 new Backend("monitoring", "/api/v1/monitoring", List.of(), addresses.monitoringUrl()));
     }

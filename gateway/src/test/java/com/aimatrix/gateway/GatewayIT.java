@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,20 @@ class GatewayIT {
             assertThat(answer.body()).isEqualTo("POST /%s {}", path);
         }
         assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void mlflowsPathsGoToTheTrackingServerAndTheRegistry() throws Exception {
+        for (String path : List.of(
+                "/api/2.0/mlflow/runs/create",
+                "/ajax-api/2.0/mlflow/experiments/search",
+                "/api/3.0/mlflow/server-info",
+                "/api/2.0/mlflow-artifacts/artifacts/0/x",
+                "/version",
+                "/api/2.0/mlflow/registered-models/create",
+                "/api/2.0/mlflow/model-versions/search")) {
+            assertThat(get(path).body()).as(path).isEqualTo("GET " + path + " ");
+        }
     }
 
     @Test

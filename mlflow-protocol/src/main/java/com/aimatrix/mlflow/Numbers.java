@@ -18,7 +18,7 @@ public final class Numbers {
     /** The number that a text stands for; null when it stands for none. */
     public static Double of(String text) {
         return switch (text) {
-            case "NaN" -> Double.NaN;
+            case "NaN", "nan" -> Double.NaN;
             case "Infinity", "inf" -> Double.POSITIVE_INFINITY;
             case "-Infinity", "-inf" -> Double.NEGATIVE_INFINITY;
             default -> parsed(text);

@@ -1,12 +1,10 @@
 package com.aimatrix.mlflow;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Takes what no other path of the protocol does, so that clients are told in a shape that they can read. */
-@Hidden
 @MlflowApi
 class UnknownEndpointApi {
 

@@ -1,5 +1,7 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.Cpu;
+import com.aimatrix.benchmarks.load.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.Connection;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;

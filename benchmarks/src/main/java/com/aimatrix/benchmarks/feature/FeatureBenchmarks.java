@@ -1,5 +1,7 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.ServiceProcess;
+import com.aimatrix.benchmarks.load.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ public final class FeatureBenchmarks {
                 "JDK %s, %d processors%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors());
         Path folder = Files.createTempDirectory("aimatrix-feature-benchmark");
-        try (var service = FeatureServiceProcess.start(folder)) {
+        try (var service = ServiceProcess.start("feature-service", 28_081, folder)) {
             rows(service, sections);
             if (sections.contains("bulk")) {
                 new BulkBenchmark(service.target(), folder).run();
@@ -54,7 +56,7 @@ public final class FeatureBenchmarks {
         }
     }
 
-    private static void rows(FeatureServiceProcess service, Set<String> sections) {
+    private static void rows(ServiceProcess service, Set<String> sections) {
         if (Collections.disjoint(sections, Set.of("reads", "writes", "storage", "soak"))) {
             return;
         }

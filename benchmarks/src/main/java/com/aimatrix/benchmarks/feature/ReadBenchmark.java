@@ -1,5 +1,8 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.Load;
+import com.aimatrix.benchmarks.load.Memory;
+import com.aimatrix.benchmarks.load.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,5 +1,7 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.Cpu;
+import com.aimatrix.benchmarks.load.Target;
 import com.aimatrix.standalone.demo.EventStream;
 import com.aimatrix.standalone.demo.FlightEvent;
 import java.time.Duration;

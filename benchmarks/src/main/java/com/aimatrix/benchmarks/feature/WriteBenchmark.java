@@ -1,5 +1,7 @@
 package com.aimatrix.benchmarks.feature;
 
+import com.aimatrix.benchmarks.load.Load;
+import com.aimatrix.benchmarks.load.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

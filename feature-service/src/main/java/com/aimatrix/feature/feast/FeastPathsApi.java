@@ -3,6 +3,7 @@ package com.aimatrix.feature.feast;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,14 +20,14 @@ class FeastPathsApi {
         this.jdbc = jdbc;
     }
 
-    /** 200 without a body when features can be read, else 503. */
-    @GetMapping("/health")
-    ResponseEntity<Void> health() {
+    /** 200 when features can be read, else 503. Feast's clients read no body; MLflow's, at the same address, look for this one. */
+    @GetMapping(path = "/health", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> health() {
         try {
             jdbc.sql("select revision from feature.definition_revision")
                     .query(Long.class)
                     .single();
-            return ResponseEntity.ok().build();
+            return ResponseEntity.ok("OK");
         } catch (DataAccessException e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }

@@ -1,11 +1,15 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.training.tracking.MetricCharts;
+import com.aimatrix.training.tracking.MetricCharts.RunPoint;
 import com.aimatrix.training.tracking.MetricHistories;
 import com.aimatrix.training.tracking.TrackedRuns;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.core.JsonGenerator;
@@ -16,14 +20,18 @@ import tools.jackson.core.JsonGenerator;
 class MetricPathsApi {
 
     private static final int MOST_POINTS_ON_A_PAGE = 25_000;
+    private static final int MOST_RUNS = 100;
+    private static final int MOST_STEPS = 2_500;
 
     private final TrackedRuns runs;
     private final MetricHistories histories;
+    private final MetricCharts charts;
     private final Answers answers;
 
-    MetricPathsApi(TrackedRuns runs, MetricHistories histories, Answers answers) {
+    MetricPathsApi(TrackedRuns runs, MetricHistories histories, MetricCharts charts, Answers answers) {
         this.runs = runs;
         this.histories = histories;
+        this.charts = charts;
         this.answers = answers;
     }
 
@@ -44,6 +52,57 @@ class MetricPathsApi {
         MetricHistories.Page page =
                 histories.page(runId, key, Math.min(size, MOST_POINTS_ON_A_PAGE), request.text("page_token"));
         answers.write(response, out -> write(out, page));
+    }
+
+    /** For MLflow's pages: points of several runs. */
+    @GetMapping("/metrics/get-history-bulk")
+    void bulk(MlflowRequest request, HttpServletResponse response) throws IOException {
+        List<String> runIds = runIds(request, "run_id");
+        int most = request.count("max_results", MOST_POINTS_ON_A_PAGE, 1, Integer.MAX_VALUE);
+        List<RunPoint> points =
+                charts.all(runIds, request.requiredText("metric_key"), Math.min(most, MOST_POINTS_ON_A_PAGE));
+        answers.write(response, out -> write(out, points));
+    }
+
+    /** For charts: points of several runs at the same steps, as many as a chart can show. */
+    @GetMapping("/metrics/get-history-bulk-interval")
+    void sampled(MlflowRequest request, HttpServletResponse response) throws IOException {
+        Long from = request.integer("start_step");
+        Long to = request.integer("end_step");
+        if (from == null != (to == null)) {
+            throw MlflowProblem.invalid("If either start step or end step are specified, both must be specified.");
+        }
+        if (from != null && from > to) {
+            throw MlflowProblem.invalid("end_step must be greater than start_step. Found start_step=%d and end_step=%d."
+                    .formatted(from, to));
+        }
+        List<RunPoint> points = charts.sampled(
+                runIds(request, "run_ids"),
+                request.requiredText("metric_key"),
+                from,
+                to,
+                request.count("max_results", MOST_STEPS, 1, MOST_STEPS));
+        answers.write(response, out -> write(out, points));
+    }
+
+    private static List<String> runIds(MlflowRequest request, String name) {
+        List<String> ids = request.texts(name);
+        if (ids.isEmpty() || ids.size() > MOST_RUNS) {
+            throw MlflowProblem.invalid(
+                    "expected 1 to %d %s. Received %d %s.".formatted(MOST_RUNS, name, ids.size(), name));
+        }
+        return ids;
+    }
+
+    private static void write(JsonGenerator out, List<RunPoint> points) {
+        out.writeArrayPropertyStart("metrics");
+        for (RunPoint each : points) {
+            out.writeStartObject();
+            RunJson.members(out, each.point());
+            out.writeStringProperty("run_id", each.runId());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void write(JsonGenerator out, MetricHistories.Page page) {

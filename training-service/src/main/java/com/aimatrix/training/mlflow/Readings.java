@@ -5,6 +5,7 @@ import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.tracking.KeyValue;
 import com.aimatrix.training.tracking.MetricPoint;
+import com.aimatrix.training.tracking.ModelMetric;
 import com.aimatrix.training.tracking.RunStatus;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,19 @@ final class Readings {
         Long step = metric.integer("step");
         return new MetricPoint(
                 MlflowNames.key("metric", key, metric.place() + "key"), value, step == null ? 0 : step, timeMs);
+    }
+
+    /** The metric as one that was measured of a logged model; null when it is none. */
+    static ModelMetric modelMetric(MlflowRequest metric, String runId) {
+        String model = metric.text("model_id");
+        return model == null || model.isEmpty()
+                ? null
+                : new ModelMetric(
+                        model,
+                        runId,
+                        metric(metric),
+                        metric.text("dataset_name", ""),
+                        metric.text("dataset_digest", ""));
     }
 
     static KeyValue param(MlflowRequest param) {

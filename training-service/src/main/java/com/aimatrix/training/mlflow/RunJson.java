@@ -14,7 +14,7 @@ final class RunJson {
 
     private RunJson() {}
 
-    /** {@code {"info": …, "data": …}}. */
+    /** {@code {"info": …, "data": …, "inputs": …, "outputs": …}}. */
     static void write(JsonGenerator out, TrackedRun run, RunData data) {
         out.writeStartObject();
         out.writeName("info");
@@ -28,6 +28,7 @@ final class RunJson {
         texts(out, "params", data.params());
         texts(out, "tags", data.tags());
         out.writeEndObject();
+        InputJson.write(out, data.inputs());
         out.writeEndObject();
     }
 
@@ -48,11 +49,15 @@ final class RunJson {
 
     static void metric(JsonGenerator out, MetricPoint point) {
         out.writeStartObject();
+        members(out, point);
+        out.writeEndObject();
+    }
+
+    static void members(JsonGenerator out, MetricPoint point) {
         out.writeStringProperty("key", point.key());
         out.writeNumberProperty("value", point.value());
         out.writeNumberProperty("timestamp", point.timeMs());
         out.writeNumberProperty("step", point.step());
-        out.writeEndObject();
     }
 
     static void texts(JsonGenerator out, String name, List<KeyValue> texts) {

@@ -4,6 +4,7 @@ import com.aimatrix.mlflow.MlflowApi;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.tracking.LogEntry;
+import com.aimatrix.training.tracking.ModelMetric;
 import com.aimatrix.training.tracking.RunData;
 import com.aimatrix.training.tracking.RunDataStore;
 import com.aimatrix.training.tracking.RunLog;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -95,7 +97,13 @@ class RunPathsApi {
     @PostMapping("/runs/log-metric")
     Map<String, String> logMetric(MlflowRequest request) {
         String runId = Readings.runId(request);
-        log.log(LogEntry.metrics(runId, List.of(Readings.metric(request))));
+        ModelMetric ofModel = Readings.modelMetric(request, runId);
+        log.log(new LogEntry(
+                runId,
+                List.of(Readings.metric(request)),
+                List.of(),
+                List.of(),
+                ofModel == null ? List.of() : List.of(ofModel)));
         return Map.of();
     }
 
@@ -121,11 +129,15 @@ class RunPathsApi {
 
     @PostMapping("/runs/log-batch")
     Map<String, String> logBatch(MlflowRequest request) {
+        String runId = request.requiredText("run_id");
         log.log(BatchLimits.check(new LogEntry(
-                request.requiredText("run_id"),
+                runId,
                 request.objects("metrics", Readings::metric),
                 request.objects("params", Readings::param),
-                request.objects("tags", Readings::tag))));
+                request.objects("tags", Readings::tag),
+                request.objects("metrics", metric -> Readings.modelMetric(metric, runId)).stream()
+                        .filter(Objects::nonNull)
+                        .toList())));
         return Map.of();
     }
 

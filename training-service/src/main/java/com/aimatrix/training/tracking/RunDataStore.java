@@ -5,6 +5,7 @@ import com.aimatrix.kit.database.RoundTrip.Part;
 import com.aimatrix.kit.database.SqlArrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunDataStore {
 
-    private final JdbcTemplate jdbc;
+    private static final String METRICS = """
+            select run_id, key, last_value, last_step, last_time_ms from training.run_metric
+            where run_id = any(?) order by run_id, key
+            """;
+    private static final String PARAMS =
+            "select run_id, key, value from training.run_param where run_id = any(?) order by run_id, key";
+    private static final String TAGS =
+            "select run_id, key, value from training.run_tag where run_id = any(?) order by run_id, key";
 
-    RunDataStore(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final RunInputStore inputs;
+
+    RunDataStore(JdbcTemplate jdbc, RunInputStore inputs) {
         this.jdbc = jdbc;
+        this.inputs = inputs;
     }
 
     /** By run id, in one round trip; runs that have logged nothing are in it, too. */
@@ -31,27 +43,17 @@ public class RunDataStore {
             return byRun;
         }
         String[] ids = runIds.toArray(String[]::new);
-        RoundTrip.query(
-                jdbc,
-                List.of(
-                        new Part(
-                                """
-                        select run_id, key, last_value, last_step, last_time_ms from training.run_metric
-                        where run_id = any(?) order by run_id, key
-                        """,
-                                (statement, first) -> bind(statement, first, ids),
-                                row -> byRun.get(row.getString(1))
-                                        .metrics()
-                                        .add(new MetricPoint(
-                                                row.getString(2), row.getDouble(3), row.getLong(4), row.getLong(5)))),
-                        texts(
-                                "select run_id, key, value from training.run_param where run_id = any(?) order by run_id, key",
-                                ids,
-                                (id, param) -> byRun.get(id).params().add(param)),
-                        texts(
-                                "select run_id, key, value from training.run_tag where run_id = any(?) order by run_id, key",
-                                ids,
-                                (id, tag) -> byRun.get(id).tags().add(tag))));
+        var parts = new ArrayList<Part>();
+        parts.add(new Part(
+                METRICS,
+                (statement, first) -> bind(statement, first, ids),
+                row -> byRun.get(row.getString(1))
+                        .metrics()
+                        .add(new MetricPoint(row.getString(2), row.getDouble(3), row.getLong(4), row.getLong(5)))));
+        parts.add(texts(PARAMS, ids, (id, param) -> byRun.get(id).params().add(param)));
+        parts.add(texts(TAGS, ids, (id, tag) -> byRun.get(id).tags().add(tag)));
+        parts.addAll(inputs.parts(ids, byRun));
+        RoundTrip.query(jdbc, parts);
         return byRun;
     }
 

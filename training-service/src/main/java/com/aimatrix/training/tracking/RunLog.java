@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,14 +23,21 @@ public class RunLog {
     private static final int MOST_TRIES = 5;
 
     private final LogStore store;
+    private final ModelMetricStore modelMetrics;
     private final MetricPartitions partitions;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final GroupCommit<LogEntry, Boolean> commits =
             new GroupCommit<>(this::logTogether, LogEntry::size, ROWS_IN_A_TRANSACTION);
 
-    RunLog(LogStore store, MetricPartitions partitions, PlatformTransactionManager transactions, Clock clock) {
+    RunLog(
+            LogStore store,
+            ModelMetricStore modelMetrics,
+            MetricPartitions partitions,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.store = store;
+        this.modelMetrics = modelMetrics;
         this.partitions = partitions;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -70,10 +78,11 @@ public class RunLog {
             Map<String, LoggedRun> runs =
                     store.runs(entries.stream().map(LogEntry::runId).distinct().toList());
             Map<ParamKey, String> params = store.params(entries);
+            Set<String> models = modelMetrics.models(entries);
             var accepted = new ArrayList<LogEntry>();
             var outcomes = new ArrayList<Outcome<Boolean>>();
             for (LogEntry entry : entries) {
-                ApiProblem problem = problem(entry, runs.get(entry.runId()), params);
+                ApiProblem problem = problem(entry, runs.get(entry.runId()), params, models);
                 if (problem == null) {
                     accepted.add(entry);
                     entry.params().forEach(each -> params.put(new ParamKey(entry.runId(), each.key()), each.value()));
@@ -92,9 +101,10 @@ public class RunLog {
         }
         store.addTags(entries);
         store.addPoints(entries, clock.instant());
+        modelMetrics.add(entries);
     }
 
-    private static ApiProblem problem(LogEntry entry, LoggedRun run, Map<ParamKey, String> known) {
+    private static ApiProblem problem(LogEntry entry, LoggedRun run, Map<ParamKey, String> known, Set<String> models) {
         if (run == null) {
             return ApiProblem.notFound("run-not-found", "Run with id=%s not found".formatted(entry.runId()));
         }
@@ -102,6 +112,12 @@ public class RunLog {
             return ApiProblem.badField(
                     "run_id",
                     "The run %s must be in the 'active' state. Current state is deleted.".formatted(entry.runId()));
+        }
+        for (ModelMetric each : entry.ofModels()) {
+            if (!models.contains(each.modelId())) {
+                return ApiProblem.notFound(
+                        "logged-model-not-found", "Logged model with ID '%s' not found.".formatted(each.modelId()));
+            }
         }
         var own = new HashMap<String, String>();
         for (KeyValue each : entry.params()) {

@@ -95,6 +95,21 @@ class TrackedRunStore {
                 .update();
     }
 
+    /** Has others who lock the run wait until the transaction ends. */
+    void lock(String id) {
+        jdbc.sql("select id from training.run where id = ? for no key update")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<String> tag(String runId, String key) {
+        return jdbc.sql("select value from training.run_tag where run_id = ? and key = ?")
+                .params(List.of(runId, key))
+                .query(String.class)
+                .optional();
+    }
+
     /** False when there is no such tag. */
     boolean deleteTag(String runId, String key) {
         return jdbc.sql("delete from training.run_tag where run_id = ? and key = ?")

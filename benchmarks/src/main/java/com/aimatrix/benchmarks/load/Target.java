@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param pids of the server, its descendants are counted with it
  * @param databasePids likewise of its database
  */
-record Target(String name, URI address, List<Long> pids, List<Long> databasePids) {
+public record Target(String name, URI address, List<Long> pids, List<Long> databasePids) {
 
     /**
      * A server with Feast's paths to compare with, from the environment: {@code PEER} its address, {@code PEER_PIDS} and {@code
      * PEER_DATABASE_PIDS} processes, separated by commas. It must know the views that {@link Definitions} registers and their
      * push sources.
      */
-    static Optional<Target> peer() {
+    public static Optional<Target> peer() {
         return Optional.ofNullable(System.getenv("PEER"))
                 .map(address -> new Target("peer", URI.create(address), pids("PEER_PIDS"), pids("PEER_DATABASE_PIDS")));
     }
@@ -29,11 +29,11 @@ record Target(String name, URI address, List<Long> pids, List<Long> databasePids
                 .toList();
     }
 
-    double serverCpuMs() {
+    public double serverCpuMs() {
         return pids.stream().mapToDouble(CpuClock::ofTree).sum();
     }
 
-    double databaseCpuMs() {
+    public double databaseCpuMs() {
         return databasePids.stream().mapToDouble(CpuClock::ofTree).sum();
     }
 }

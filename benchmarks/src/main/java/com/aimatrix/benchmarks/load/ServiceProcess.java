@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import com.aimatrix.embedded.Durability;
 import com.aimatrix.embedded.EmbeddedKafkaServer;
@@ -15,26 +15,32 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The feature-service in a process of its own, with a PostgreSQL and a Kafka of its own. */
-final class FeatureServiceProcess implements AutoCloseable {
+/** A service in a process of its own, with a PostgreSQL and a Kafka of its own. */
+public final class ServiceProcess implements AutoCloseable {
 
-    private static final int PORT = 28_081;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafkaServer kafka;
+    private final String name;
+    private final int port;
     private final Path folder;
     private Process service;
 
-    private FeatureServiceProcess(Path folder) {
+    private ServiceProcess(String name, int port, Path folder) {
+        this.name = name;
+        this.port = port;
         this.folder = folder;
         this.postgres = EmbeddedPostgresServer.start(folder.resolve("postgres"), 0, Durability.DURABLE);
         this.kafka = EmbeddedKafkaServer.start(folder.resolve("kafka"), 0);
     }
 
-    /** @param folder for everything that it keeps */
-    static FeatureServiceProcess start(Path folder) {
-        var process = new FeatureServiceProcess(folder);
+    /**
+     * @param name such as {@code feature-service}; its executable jar must have been built
+     * @param folder for everything that it keeps
+     */
+    public static ServiceProcess start(String name, int port, Path folder) {
+        var process = new ServiceProcess(name, port, folder);
         process.startService();
         return process;
     }
@@ -43,15 +49,15 @@ final class FeatureServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-        String more = System.getenv("FEATURE_SERVICE_JAVA_OPTIONS");
+        String more = System.getenv("SERVICE_JAVA_OPTIONS");
         if (more != null) {
             command.addAll(List.of(more.split(" ")));
         }
         command.addAll(List.of("-jar", jar().toString()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("feature-service.log").toFile());
-        builder.environment().put("SERVER_PORT", String.valueOf(PORT));
+                .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("AIMATRIX_DATABASE_URL", jdbcUrl());
         builder.environment().put("AIMATRIX_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         builder.environment()
@@ -64,13 +70,13 @@ final class FeatureServiceProcess implements AutoCloseable {
         awaitReady();
     }
 
-    private static Path jar() {
-        Path target = Path.of("feature-service", "target");
+    private Path jar() {
+        Path target = Path.of(name, "target");
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(
-                            "there is no executable jar of the feature-service; start with benchmarks/run"));
+                            "there is no executable jar of the %s; start with benchmarks/run".formatted(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,16 +87,16 @@ final class FeatureServiceProcess implements AutoCloseable {
         while (!isReady()) {
             if (!service.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "the feature-service does not start: " + folder.resolve("feature-service.log"));
+                        "the %s does not start: %s".formatted(name, folder.resolve(name + ".log")));
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
-    private static boolean isReady() {
+    private boolean isReady() {
         try {
-            var connection =
-                    (HttpURLConnection) address().resolve("/health").toURL().openConnection();
+            var connection = (HttpURLConnection)
+                    address().resolve("/actuator/health/readiness").toURL().openConnection();
             connection.setConnectTimeout(1_000);
             return connection.getResponseCode() == 200;
         } catch (IOException notYet) {
@@ -98,23 +104,23 @@ final class FeatureServiceProcess implements AutoCloseable {
         }
     }
 
-    static URI address() {
-        return URI.create("http://127.0.0.1:" + PORT);
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "%s?user=%s&password=%s".formatted(postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 
-    String kafka() {
+    public String kafka() {
         return kafka.bootstrapServers();
     }
 
-    long pid() {
+    public long pid() {
         return service.pid();
     }
 
-    Target target() {
+    public Target target() {
         return new Target("aimatrix", address(), List.of(service.pid()), List.of(postmaster()));
     }
 

@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,12 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** One HTTP/1.1 connection that is kept alive; it does no more than a load needs, so that the client costs little. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
 
-    Connection(URI address) throws IOException {
+    public Connection(URI address) throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
@@ -23,15 +23,15 @@ final class Connection implements AutoCloseable {
     }
 
     /** An answer. */
-    record Answer(int status, byte[] body) {
+    public record Answer(int status, byte[] body) {
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
     /** The bytes of a POST with a JSON body. */
-    static byte[] post(String path, String json) {
+    public static byte[] post(String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         byte[] head = """
                 POST %s HTTP/1.1\r
@@ -46,7 +46,7 @@ final class Connection implements AutoCloseable {
         return request;
     }
 
-    Answer send(byte[] request) throws IOException {
+    public Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;

@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Resident memory of processes, shared pages counted once (PSS). */
-final class Memory {
+public final class Memory {
 
     private Memory() {}
 
-    static long residentMib(List<Long> pids) {
+    public static long residentMib(List<Long> pids) {
         long kib = 0;
         for (long pid : pids) {
             kib += residentKib(pid);

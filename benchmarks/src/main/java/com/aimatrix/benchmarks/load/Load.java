@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Clients that each send one request after the other for a while. */
-final class Load {
+public final class Load {
 
     private Load() {}
 
@@ -21,7 +21,7 @@ final class Load {
      * @param failures answers other than 2xx
      * @param serverCpuMs a request; likewise databaseCpuMs
      */
-    record Result(
+    public record Result(
             long requests,
             long failures,
             double seconds,
@@ -30,12 +30,12 @@ final class Load {
             double serverCpuMs,
             double databaseCpuMs) {
 
-        double perSecond() {
+        public double perSecond() {
             return requests / seconds;
         }
 
         /** @param what the load, @param rows in a request, 0 when they are not counted */
-        void print(String server, String what, int clients, int rows) {
+        public void print(String server, String what, int clients, int rows) {
             System.out.printf(
                     "%-10s %-28s %2d clients: %,9.0f requests/s%s  p50 %6.2f ms  p99 %6.2f ms  CPU a request: server %.3f ms, database %.3f ms%s%n",
                     server,
@@ -52,7 +52,7 @@ final class Load {
     }
 
     /** @param request the n-th one, null when there are no more; clients take numbers in turn */
-    static Result run(Target target, int clients, Duration duration, IntFunction<byte[]> request) {
+    public static Result run(Target target, int clients, Duration duration, IntFunction<byte[]> request) {
         var number = new AtomicInteger();
         var results = new ArrayList<Client>();
         double serverBefore = target.serverCpuMs();
@@ -82,7 +82,7 @@ final class Load {
     }
 
     /** Sends each request once. */
-    static Result runEach(Target target, int clients, List<byte[]> requests) {
+    public static Result runEach(Target target, int clients, List<byte[]> requests) {
         return run(target, clients, Duration.ofHours(1), i -> i < requests.size() ? requests.get(i) : null);
     }
 
@@ -158,7 +158,7 @@ final class Load {
     }
 
     /** Requests that differ in the entities they ask for, made before they are needed. */
-    static List<byte[]> prepared(int count, IntFunction<byte[]> request) {
+    public static List<byte[]> prepared(int count, IntFunction<byte[]> request) {
         var requests = new ArrayList<byte[]>(count);
         for (int i = 0; i < count; i++) {
             requests.add(request.apply(i));

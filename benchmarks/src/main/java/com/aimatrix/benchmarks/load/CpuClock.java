@@ -1,4 +1,4 @@
-package com.aimatrix.benchmarks.feature;
+package com.aimatrix.benchmarks.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** CPU time of processes as Linux accounts for it, in units of 10 ms. */
-final class CpuClock {
+public final class CpuClock {
 
     private static final double MS_PER_TICK = 10;
 
     private CpuClock() {}
 
     /** CPU milliseconds of a process and of its children that have ended; 0 when there is none. */
-    static double ofProcess(long pid) {
+    public static double ofProcess(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -31,7 +31,7 @@ final class CpuClock {
     }
 
     /** CPU milliseconds of a process and all its living descendants. */
-    static double ofTree(long pid) {
+    public static double ofTree(long pid) {
         double sum = ofProcess(pid);
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
         if (process != null) {
