@@ -208,7 +208,7 @@ class EncoderIT {
     }
 
     private long folders() throws IOException {
-        Path root = artifacts.path(artifacts.uri("encoders"));
+        Path root = artifacts.local(artifacts.uri("encoders"));
         try (Stream<Path> folders = Files.list(root)) {
             return folders.count();
         }

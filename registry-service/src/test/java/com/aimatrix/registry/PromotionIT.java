@@ -62,7 +62,7 @@ class PromotionIT extends RegistryTestBase {
                 bare.comparison(),
                 null);
         registry.register(model, bare);
-        Files.writeString(artifacts.path(bare.artifactUri()).resolve("model.json"), "tampered with");
+        Files.writeString(artifacts.local(bare.artifactUri()).resolve("model.json"), "tampered with");
         ask(
                 HttpMethod.PUT,
                 "/models/%s/policy".formatted(model),

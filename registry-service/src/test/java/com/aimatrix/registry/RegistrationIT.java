@@ -79,7 +79,7 @@ class RegistrationIT extends RegistryTestBase {
     @Test
     void aListedFileThatIsNotThereIsRefusedByName() throws IOException {
         RegisterVersion request = version(null);
-        Files.delete(artifacts.path(request.artifactUri()).resolve("weights.safetensors"));
+        Files.delete(artifacts.local(request.artifactUri()).resolve("weights.safetensors"));
 
         var answer = ask(HttpMethod.POST, "/models/%s/versions".formatted(model), request);
 
@@ -92,7 +92,7 @@ class RegistrationIT extends RegistryTestBase {
     @Test
     void aFileThatChangedSinceIsRefusedByName() throws IOException {
         RegisterVersion request = version(null);
-        Files.write(artifacts.path(request.artifactUri()).resolve("weights.safetensors"), new byte[] {1, 2, 4});
+        Files.write(artifacts.local(request.artifactUri()).resolve("weights.safetensors"), new byte[] {1, 2, 4});
 
         var answer = ask(HttpMethod.POST, "/models/%s/versions".formatted(model), request);
 
@@ -103,7 +103,7 @@ class RegistrationIT extends RegistryTestBase {
     @Test
     void aFileThatIsNotListedIsRefusedByName() throws IOException {
         RegisterVersion request = version(null);
-        Files.writeString(artifacts.path(request.artifactUri()).resolve("extra.bin"), "x");
+        Files.writeString(artifacts.local(request.artifactUri()).resolve("extra.bin"), "x");
 
         var answer = ask(HttpMethod.POST, "/models/%s/versions".formatted(model), request);
 

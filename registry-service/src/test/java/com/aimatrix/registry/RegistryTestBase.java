@@ -92,10 +92,11 @@ abstract class RegistryTestBase {
     /** A model folder with two files. */
     String folder(String run) throws IOException {
         String uri = artifacts.uri("runs/%s/model".formatted(run));
-        Path folder = artifacts.path(uri);
+        Path folder = artifacts.local(uri);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("model.json"), "{\"run\":\"%s\"}".formatted(run));
         Files.write(folder.resolve("weights.safetensors"), new byte[] {1, 2, 3});
+        artifacts.publish(uri);
         return uri;
     }
 

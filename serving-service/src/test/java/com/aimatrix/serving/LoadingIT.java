@@ -75,8 +75,8 @@ class LoadingIT extends ServingTestBase {
         awaitLive(1);
         Deployment.Target good = models.version(2, 2);
         String uri = artifacts.uri("models/" + UUID.randomUUID());
-        Files.createDirectories(artifacts.path(uri));
-        Files.writeString(artifacts.path(uri).resolve("model.json"), "{\"formatVersion\": 1}");
+        Files.createDirectories(artifacts.local(uri));
+        Files.writeString(artifacts.local(uri).resolve("model.json"), "{\"formatVersion\": 1}");
         tell(2, new Deployment.Target(2, uri, good.features()));
 
         await().untilAsserted(() -> assertThat(served().path("problems")).isNotEmpty());
@@ -87,11 +87,11 @@ class LoadingIT extends ServingTestBase {
         assertThat(predict(withValues(1)).getBody().get("version").asInt()).isEqualTo(1);
         assertThat(text("/actuator/prometheus")).contains("aimatrix_serving_load_failures_total");
 
-        try (var files = Files.list(artifacts.path(good.artifactUri()))) {
+        try (var files = Files.list(artifacts.local(good.artifactUri()))) {
             for (var file : files.toList()) {
                 Files.copy(
                         file,
-                        artifacts.path(uri).resolve(file.getFileName()),
+                        artifacts.local(uri).resolve(file.getFileName()),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }

@@ -28,7 +28,7 @@ class PredictionIT extends ServingTestBase {
 
         JsonNode answer = predict(withValues(3)).getBody();
 
-        double[] expected = BinaryClassifier.load(artifacts.path(target.artifactUri()))
+        double[] expected = BinaryClassifier.load(artifacts.local(target.artifactUri()))
                 .score(List.of(
                         new Object[] {0.0, "CO", null}, new Object[] {0.01, "CO", null}, new Object[] {0.02, "CO", null
                         }));

@@ -63,7 +63,7 @@ class TestModels {
         List<String> features = inputs.stream().map(Input::name).toList();
         String uri = artifacts.uri(
                 "models/seed-%d-%s".formatted(seed, features.get(0).replace(':', '-')));
-        Path folder = artifacts.path(uri);
+        Path folder = artifacts.local(uri);
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             new BinaryTraining(
@@ -73,6 +73,7 @@ class TestModels {
                             "test",
                             "0".repeat(64))
                     .train(rows(seed, inputs), rows(seed + 1, inputs), null, new ModelFolder(folder), report -> {});
+            artifacts.publish(uri);
         }
         return new Deployment.Target(version, uri, features);
     }

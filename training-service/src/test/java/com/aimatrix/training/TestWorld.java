@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +25,15 @@ final class TestWorld implements AutoCloseable {
     final JdbcClient jdbc;
     private final String database = TestServers.freshDatabase("training");
     private final List<TestInstance> instances = new ArrayList<>();
+    private final Map<String, String> more;
 
     TestWorld() {
+        this(Map.of());
+    }
+
+    /** @param more settings of every instance */
+    TestWorld(Map<String, String> more) {
+        this.more = more;
         try {
             artifacts = Files.createTempDirectory("training-artifacts");
         } catch (IOException e) {
@@ -80,6 +88,7 @@ final class TestWorld implements AutoCloseable {
                 "--aimatrix.training.training-set-poll=50ms",
                 "--aimatrix.training.queue-poll=200ms",
                 "--server.port=0"));
+        more.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
         for (String setting : settings) {
             arguments.add("--aimatrix.training." + setting);
         }

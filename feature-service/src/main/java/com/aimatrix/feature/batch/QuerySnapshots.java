@@ -2,13 +2,14 @@ package com.aimatrix.feature.batch;
 
 import com.aimatrix.feature.FeatureSettings;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.ArtifactStore.Entry;
+import com.aimatrix.kit.artifact.ArtifactStore.Page;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class QuerySnapshots {
 
+    private static final String FOLDER = "batches";
+    private static final int PAGE = 1_000;
     private static final int ROWS_AT_ONCE = 5_000;
 
     /** Few, because rows may be wide and the driver holds as many of them at a time. */
@@ -63,8 +66,23 @@ class QuerySnapshots {
      */
     Snapshot make(String batchId, String database, SelectQuery query, Runnable meanwhile) throws IOException {
         String name = "%s-%s.rows".formatted(batchId, UUID.randomUUID());
-        Path file = path(name);
+        Path file = artifacts.local(uri(name));
         Files.createDirectories(file.getParent());
+        try {
+            Snapshot snapshot = run(database, query, name, file, meanwhile);
+            artifacts.publish(uri(name));
+            return snapshot;
+        } catch (SQLException e) {
+            artifacts.delete(uri(name));
+            throw Databases.problem(database, e);
+        } catch (IOException | RuntimeException e) {
+            artifacts.delete(uri(name));
+            throw e;
+        }
+    }
+
+    private Snapshot run(String database, SelectQuery query, String name, Path file, Runnable meanwhile)
+            throws SQLException, IOException {
         try (Connection connection = databases.open(database);
                 PreparedStatement statement = query.prepare(connection);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
@@ -74,12 +92,6 @@ class QuerySnapshots {
                 long count = write(rows, columns.size(), out, meanwhile);
                 return new Snapshot(name, columns, count);
             }
-        } catch (SQLException e) {
-            Files.deleteIfExists(file);
-            throw Databases.problem(database, e);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
         }
     }
 
@@ -122,7 +134,7 @@ class QuerySnapshots {
     TableReader read(Snapshot snapshot, List<String> names, long from) {
         int[] wanted = names.stream().mapToInt(name -> indexOf(snapshot, name)).toArray();
         try {
-            var reader = new Reader(Files.newBufferedReader(path(snapshot.file())), wanted, json);
+            var reader = new Reader(Files.newBufferedReader(artifacts.local(uri(snapshot.file()))), wanted, json);
             for (long row = 0; row < from && reader.next() != null; row++) {
                 continue;
             }
@@ -174,17 +186,19 @@ class QuerySnapshots {
 
     /** Removes what a batch has left, finished or not. */
     void remove(String batchId) throws IOException {
-        Path folder = path(batchId).getParent();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, batchId + "-*")) {
-                for (Path each : files) {
-                    Files.deleteIfExists(each);
+        String mark = null;
+        do {
+            Page page = artifacts.list(artifacts.uri(FOLDER), mark, PAGE);
+            for (Entry each : page.entries()) {
+                if (each.name().startsWith(batchId + "-")) {
+                    artifacts.delete(uri(each.name()));
                 }
             }
-        }
+            mark = page.next();
+        } while (mark != null);
     }
 
-    private Path path(String name) {
-        return artifacts.path(artifacts.uri("batches/" + name));
+    private String uri(String name) {
+        return artifacts.uri("%s/%s".formatted(FOLDER, name));
     }
 }

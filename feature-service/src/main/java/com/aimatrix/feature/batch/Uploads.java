@@ -66,15 +66,17 @@ public class Uploads {
      */
     Upload keep(String name, Upload.Format format, InputStream body) throws IOException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        Path file = file(id, format);
+        String uri = uri(id, format);
+        Path file = artifacts.local(uri);
         Files.createDirectories(file.getParent());
         try {
             long bytes = copy(body, file);
             Upload upload = describe(id, name, format, file, bytes);
+            artifacts.publish(uri);
             store.insert(upload);
             return upload;
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            artifacts.delete(uri);
             throw e;
         }
     }
@@ -188,8 +190,8 @@ public class Uploads {
     TableReader open(Upload upload, List<String> names, long from) {
         var columns = new ArrayList<TableColumn>(names.size());
         names.forEach(name -> columns.add(name == null ? null : column(upload, name)));
-        Path file = file(upload.id(), upload.format());
         try {
+            Path file = artifacts.local(uri(upload.id(), upload.format()));
             return upload.format() == Upload.Format.CSV
                     ? CsvTable.read(file, names, from)
                     : ParquetTable.read(file, columns, from, json);
@@ -241,7 +243,7 @@ public class Uploads {
             return found;
         });
         if (readers.isEmpty()) {
-            Files.deleteIfExists(file(upload.id(), upload.format()));
+            artifacts.delete(uri(upload.id(), upload.format()));
         }
         return readers;
     }
@@ -263,8 +265,8 @@ public class Uploads {
         return deleted;
     }
 
-    private Path file(String id, Upload.Format format) {
+    private String uri(String id, Upload.Format format) {
         String ending = format == Upload.Format.CSV ? "csv" : "parquet";
-        return artifacts.path(artifacts.uri("uploads/%s.%s".formatted(id, ending)));
+        return artifacts.uri("uploads/%s.%s".formatted(id, ending));
     }
 }

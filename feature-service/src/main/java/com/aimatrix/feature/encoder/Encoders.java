@@ -5,6 +5,7 @@ import com.aimatrix.feature.definition.DefinitionChanges;
 import com.aimatrix.feature.encoder.inference.EncoderFolder;
 import com.aimatrix.feature.encoder.inference.InvalidEncoder;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.FolderFiles;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.util.FileSystemUtils;
 
 /** Registers and deletes text encoders. */
 @Service
@@ -77,23 +77,24 @@ class Encoders {
     /** What cannot be removed just now is removed with what nothing names. */
     private void remove(String id) {
         try {
-            FileSystemUtils.deleteRecursively(folder(id));
+            artifacts.delete(uri(id));
         } catch (IOException e) {
             log.warn("The files {} of an encoder cannot be removed", id, e);
         }
     }
 
     private Encoder keep(String name, String id, InputStream body) throws IOException {
-        Path folder = folder(id);
+        Path folder = artifacts.local(uri(id));
         EncoderArchive.unpack(body, folder, settings.maxSize().toBytes());
         EncoderFolder contents = EncoderFolder.open(folder);
-        List<ArtifactFile> files = artifacts.files(artifacts.uri(Encoder.path(id)));
+        List<ArtifactFile> files = FolderFiles.of(folder);
         Optional<Encoder> known = store.find(name);
         if (known.isPresent() && known.get().files().equals(files)) {
             return known.get();
         }
         refuseWhileUsed(name);
         int dimension = check.dimension(folder);
+        artifacts.publish(uri(id));
         var encoder = new Encoder(
                 name,
                 id,
@@ -112,8 +113,8 @@ class Encoders {
         return encoder;
     }
 
-    private Path folder(String id) {
-        return artifacts.path(artifacts.uri(Encoder.path(id)));
+    private String uri(String id) {
+        return artifacts.uri(Encoder.path(id));
     }
 
     private void refuseWhileUsed(String name) {

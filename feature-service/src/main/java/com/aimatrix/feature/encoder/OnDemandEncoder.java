@@ -5,6 +5,7 @@ import com.aimatrix.feature.encoder.inference.EncoderFolder;
 import com.aimatrix.feature.encoder.inference.InvalidEncoder;
 import com.aimatrix.feature.encoder.inference.LoadedEncoder;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.Sha256;
 import com.aimatrix.transform.function.TextEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class OnDemandEncoder implements TextEncoder {
     private static final Logger log = LoggerFactory.getLogger(OnDemandEncoder.class);
 
     private final Encoder encoder;
-    private final Path folder;
+    private final ArtifactStore artifacts;
     private final LoadedEncoder.Gate turns;
     private final EncoderMeters meters;
 
@@ -31,9 +32,9 @@ final class OnDemandEncoder implements TextEncoder {
 
     private LoadedEncoder loaded;
 
-    OnDemandEncoder(Encoder encoder, Path folder, LoadedEncoder.Gate turns, EncoderMeters meters) {
+    OnDemandEncoder(Encoder encoder, ArtifactStore artifacts, LoadedEncoder.Gate turns, EncoderMeters meters) {
         this.encoder = encoder;
-        this.folder = folder;
+        this.artifacts = artifacts;
         this.turns = turns;
         this.meters = meters;
     }
@@ -103,9 +104,10 @@ final class OnDemandEncoder implements TextEncoder {
 
     private LoadedEncoder load() {
         try {
+            Path folder = artifacts.local(artifacts.uri(Encoder.path(encoder.id())));
             for (ArtifactFile file : encoder.files()) {
                 Path path = folder.resolve(file.path());
-                if (!Files.exists(path) || !ArtifactStore.sha256(path).equals(file.sha256())) {
+                if (!Files.exists(path) || !Sha256.hex(path).equals(file.sha256())) {
                     throw new IllegalStateException("%s of the encoder %s is not the file that was registered"
                             .formatted(file.path(), encoder.name()));
                 }

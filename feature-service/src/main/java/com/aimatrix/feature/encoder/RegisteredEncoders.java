@@ -50,7 +50,7 @@ class RegisteredEncoders implements TextEncoders {
     }
 
     private OnDemandEncoder onDemand(Encoder encoder) {
-        return new OnDemandEncoder(encoder, artifacts.path(artifacts.uri(Encoder.path(encoder.id()))), turns, meters);
+        return new OnDemandEncoder(encoder, artifacts, turns, meters);
     }
 
     @PreDestroy

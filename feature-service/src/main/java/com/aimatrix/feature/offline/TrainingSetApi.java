@@ -67,7 +67,7 @@ class TrainingSetApi {
     }
 
     @GetMapping("/{id}/content")
-    ResponseEntity<Resource> content(@PathVariable("id") String id) {
+    ResponseEntity<Resource> content(@PathVariable("id") String id) throws IOException {
         Path content = jobs.content(id);
         String type = switch (TrainingSetPlan.format(jobs.get(id).request())) {
             case CSV -> "application/gzip";

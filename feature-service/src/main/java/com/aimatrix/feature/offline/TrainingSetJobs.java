@@ -130,7 +130,7 @@ class TrainingSetJobs {
         maker.remove(set);
     }
 
-    public Path content(String id) {
+    public Path content(String id) throws IOException {
         TrainingSet set = get(id);
         Path file = maker.file(id, set.request());
         if (set.status() != TrainingSet.Status.READY || !Files.exists(file)) {

@@ -230,6 +230,7 @@ class TrainingSetMaker {
             TrainingSet set, List<Reference> references, boolean[] numbers, WorkFolder.Spine spine, WorkFolder work)
             throws IOException {
         Path file = file(set.id(), set.request());
+        Files.createDirectories(file.getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         var parts = new ArrayList<Path>();
         for (int part = 0; part < spine.parts(); part++) {
@@ -252,24 +253,31 @@ class TrainingSetMaker {
             }
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        artifacts.publish(uri(set.id(), set.request()));
     }
 
-    Path file(String id, TrainingSetRequest request) {
+    /** The content on this machine, once it is made. */
+    Path file(String id, TrainingSetRequest request) throws IOException {
+        return artifacts.local(uri(id, request));
+    }
+
+    private String uri(String id, TrainingSetRequest request) {
         String ending = switch (TrainingSetPlan.format(request)) {
             case CSV -> "csv.gz";
             case PARQUET -> "parquet";
             case ARROW -> "arrow";
         };
-        return artifacts.path(artifacts.uri("training-sets/%s.%s".formatted(id, ending)));
+        return artifacts.uri("training-sets/%s.%s".formatted(id, ending));
     }
 
-    private Path workFolder(String id) {
-        return artifacts.path(artifacts.uri("training-sets/%s.work".formatted(id)));
+    /** Never published: it is of use to whoever shares the folder. */
+    private Path workFolder(String id) throws IOException {
+        return artifacts.local(artifacts.uri("training-sets/%s.work".formatted(id)));
     }
 
     /** Removes the content and what an unfinished making has left. */
     void remove(TrainingSet set) throws IOException {
-        Files.deleteIfExists(file(set.id(), set.request()));
+        artifacts.delete(uri(set.id(), set.request()));
         new WorkFolder(workFolder(set.id()), json).delete();
     }
 }

@@ -6,6 +6,7 @@ import com.aimatrix.feature.FeatureClient;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.test.PlatformTest;
 import com.aimatrix.test.TestServers;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ class BatchQueryIT {
     }
 
     @Test
-    void theRowsOfAPeriodBecomeEventsWithTheirTypes() {
+    void theRowsOfAPeriodBecomeEventsWithTheirTypes() throws IOException {
         client.put("/sources/order", "{\"name\": \"order\", \"fields\": [{\"path\": \"shop\", \"type\": \"STRING\"}]}");
         String request = request("""
                 {"database": "shop", "query": "select * from orders where at >= :from and at < :to order by id",
@@ -142,7 +143,7 @@ class BatchQueryIT {
     }
 
     @Test
-    void aResultThatIsTooLargeFails() {
+    void aResultThatIsTooLargeFails() throws IOException {
         client.put("/sources/order", "{\"name\": \"order\", \"fields\": []}");
         JsonNode batch = batches.awaitEnd(batches.begin(request("""
                 {"database": "shop", "query": "select o.id, at, repeat('x', 1000) as text from orders o, generate_series(1, 1000)"}""", """

@@ -55,7 +55,7 @@ class UploadIT {
     }
 
     @Test
-    void anUploadIsToldWithItsRowsAndColumns() {
+    void anUploadIsToldWithItsRowsAndColumns() throws IOException {
         JsonNode csv = json.readTree(
                 upload("name=prices", CSV, "id,price\n1,2.5\n2,3\n").getBody());
         assertThat(csv.get("name").stringValue()).isEqualTo("prices");
@@ -78,12 +78,12 @@ class UploadIT {
         assertThat(Files.exists(file(id))).isFalse();
     }
 
-    private Path file(String id) {
-        return artifacts.path(artifacts.uri("uploads/%s.parquet".formatted(id)));
+    private Path file(String id) throws IOException {
+        return artifacts.local(artifacts.uri("uploads/%s.parquet".formatted(id)));
     }
 
     @Test
-    void aFileThatIsNoTableIsRefusedAndLeavesNothing() {
+    void aFileThatIsNoTableIsRefusedAndLeavesNothing() throws IOException {
         long files = artifacts.files(artifacts.uri("uploads")).size();
         byte[] whole = BatchClient.parquetOf("select range as n from range(1000)");
         for (ResponseEntity<String> answer : List.of(
@@ -109,7 +109,7 @@ class UploadIT {
     @Test
     void whatAnInterruptedUploadHasLeftIsRemovedAfterADay() throws IOException {
         String known = batches.csv("a\n1\n");
-        Path folder = artifacts.path(artifacts.uri("uploads"));
+        Path folder = artifacts.local(artifacts.uri("uploads"));
         Path leftover = Files.writeString(folder.resolve("0123456789abcdef.csv"), "a\n1");
         Path underWay = Files.writeString(folder.resolve("fedcba9876543210.csv"), "a\n1");
         FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));

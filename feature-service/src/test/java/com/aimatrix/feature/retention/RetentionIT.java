@@ -181,9 +181,9 @@ class RetentionIT {
 
     @Test
     void aFolderThatNoEncoderNamesGoesAfterADay() throws IOException {
-        Path leftover = Files.createDirectories(artifacts.path(artifacts.uri("encoders/leftover")));
+        Path leftover = Files.createDirectories(artifacts.local(artifacts.uri("encoders/leftover")));
         Files.writeString(leftover.resolve("model.onnx"), "half of one");
-        Path underWay = Files.createDirectories(artifacts.path(artifacts.uri("encoders/under-way")));
+        Path underWay = Files.createDirectories(artifacts.local(artifacts.uri("encoders/under-way")));
         Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
         retention.clean();

@@ -3,79 +3,80 @@ package com.aimatrix.kit.artifact;
 import com.aimatrix.contracts.registry.ArtifactFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.springframework.util.FileSystemUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of files below one root. A URI is {@code artifacts:/<path>}; nothing outside the root can be named.
+ * Files that services share, addressed by URI: {@code artifacts:/<path>}. Nothing outside the store can be named: every method
+ * throws an {@link IllegalArgumentException} for a URI of another scheme or one that leaves the store, and an
+ * {@link IOException} when the store cannot be used just now. A file is there whole or not at all.
  */
-public class ArtifactStore {
+public interface ArtifactStore {
 
-    private static final String SCHEME = "artifacts:/";
-
-    private final Path root;
-
-    public ArtifactStore(Path root) {
-        this.root = root.toAbsolutePath().normalize();
-    }
-
-    /** The URI of a folder, for example {@code artifacts:/runs/4f2a/model}. */
-    public String uri(String path) {
-        return SCHEME + path;
+    /** The URI of a file or folder, for example {@code artifacts:/runs/4f2a/model}. */
+    default String uri(String path) {
+        return ArtifactUri.SCHEME + path;
     }
 
     /**
-     * The folder or file that a URI names, on this machine; it need not exist.
+     * What lies directly in a folder, by the UTF-8 bytes of its name, a folder's with a slash behind it; empty when there is no
+     * such folder.
      *
-     * @throws IllegalArgumentException when the URI is of another scheme or leaves the root
+     * @param mark where the page before this one ended, or null
+     * @param max entries on a page, at most 1000
      */
-    public Path path(String uri) {
-        if (!uri.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("expected a URI that starts with %s, got %s".formatted(SCHEME, uri));
-        }
-        Path path = root.resolve(uri.substring(SCHEME.length())).normalize();
-        if (!path.startsWith(root) || path.equals(root)) {
-            throw new IllegalArgumentException("the URI %s leaves the artifact store".formatted(uri));
-        }
-        return path;
-    }
+    Page list(String uri, @Nullable String mark, int max) throws IOException;
 
-    /** Every file below a folder with its size and hash, by path; empty when there is no such folder. */
-    public List<ArtifactFile> files(String uri) {
-        Path folder = path(uri);
-        var files = new ArrayList<ArtifactFile>();
-        if (!Files.isDirectory(folder)) {
-            return files;
-        }
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    String path = folder.relativize(file).toString().replace('\\', '/');
-                    files.add(new ArtifactFile(path, attributes.size(), sha256(file)));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        files.sort(Comparator.comparing(ArtifactFile::path));
-        return files;
-    }
+    /** @param next mark of the next page, or null when this is the last */
+    record Page(List<Entry> entries, @Nullable String next) {}
+
+    /** @param size in bytes; 0 for a folder */
+    record Entry(String name, boolean folder, long size) {}
+
+    /** What is known of a file without reading it; empty when there is none, or a folder. */
+    Optional<Stat> stat(String uri) throws IOException;
+
+    /** @param etag changes whenever the content does; without quotes */
+    record Stat(long size, String etag, Instant modified) {}
+
+    /**
+     * Opens a file. What comes is one version of it, also while another is written.
+     *
+     * @param range which bytes, or null for all
+     * @throws java.nio.file.NoSuchFileException when there is no such file
+     * @throws RangeNotSatisfiable when the file ends before the range begins
+     */
+    Content open(String uri, @Nullable ByteRange range) throws IOException;
+
+    /**
+     * Takes a file from a stream, and keeps it: when this returns it is there for good, when it throws nothing is left.
+     *
+     * @throws ChecksumMismatch when it is not what was expected
+     * @throws java.nio.file.FileAlreadyExistsException when a folder has its name, or a file that of its folder; S3 lets both be
+     */
+    Written write(String uri, InputStream content, Checksums expected) throws IOException;
+
+    /** @param sha256 64 hexadecimal digits */
+    record Written(long size, String sha256) {}
+
+    /** Removes a file, or a folder with everything in it; answers whether anything was there. */
+    boolean delete(String uri) throws IOException;
+
+    /** Every file below a folder with its size and the hash of its bytes, by path; empty when there is no such folder. */
+    List<ArtifactFile> files(String uri) throws IOException;
+
+    /**
+     * The folder or file on this machine, as it is in the store; it need not exist. What is written there can be read here, by
+     * whoever shares the folder, and by all once it is published.
+     */
+    Path local(String uri) throws IOException;
+
+    /** Brings what was written below {@link #local} into the store; a file that has not changed is not sent again. */
+    void publish(String uri) throws IOException;
 
     /**
      * Removes what lies directly in a folder, has not been changed since a time, and belongs to nothing.
@@ -83,37 +84,10 @@ public class ArtifactStore {
      * @param isKnown by the name of the file or folder
      * @return how many it has removed
      */
-    public long removeLeftovers(String uri, Instant unchangedSince, Predicate<String> isKnown) throws IOException {
-        Path folder = path(uri);
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        long removed = 0;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path each : entries) {
-                boolean leftover = isOlder(each, unchangedSince)
-                        && !isKnown.test(each.getFileName().toString());
-                removed += leftover && FileSystemUtils.deleteRecursively(each) ? 1 : 0;
-            }
-        }
-        return removed;
-    }
+    long removeLeftovers(String uri, Instant unchangedSince, Predicate<String> isKnown) throws IOException;
 
-    /** False too when somebody else has just removed it. */
-    private static boolean isOlder(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    /** Hex SHA-256 of a file's bytes. */
-    public static String sha256(Path file) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return Sha256.hex(digest);
+    /** Uploads that go past the service, straight to where the files lie; empty where files come in through a service only. */
+    default Optional<PartUploads> partUploads() {
+        return Optional.empty();
     }
 }

@@ -1,12 +1,18 @@
 package com.aimatrix.kit.artifact;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4), written as 64 hexadecimal digits. */
 public final class Sha256 {
+
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private Sha256() {}
 
@@ -28,6 +34,23 @@ public final class Sha256 {
     public static String hex(String text) {
         MessageDigest digest = begin();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
+    }
+
+    /** Of a file's bytes. */
+    public static String hex(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return hex(in);
+        }
+    }
+
+    /** Of all that comes. */
+    public static String hex(InputStream in) throws IOException {
+        MessageDigest digest = begin();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
         return hex(digest);
     }
 }

@@ -2,6 +2,7 @@ package com.aimatrix.kit.boot;
 
 import com.aimatrix.kit.artifact.ArtifactSettings;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.ArtifactStores;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
@@ -33,8 +34,8 @@ class ServiceConfiguration {
     }
 
     @Bean
-    ArtifactStore artifactStore(ArtifactSettings settings) {
-        return new ArtifactStore(settings.root());
+    ArtifactStore artifactStore(ArtifactSettings settings, Clock clock) {
+        return ArtifactStores.open(settings, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.aimatrix.kit.problem;
 
+import com.aimatrix.kit.artifact.ArtifactsUnavailable;
 import com.aimatrix.kit.boot.BodyTooLarge;
 import com.aimatrix.kit.boot.TraceFilter;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
@@ -76,15 +77,31 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> artifactsAway(ArtifactsUnavailable failure, WebRequest request) throws Exception {
+        if (isCommitted(request)) {
+            throw failure;
+        }
+        log.warn("The artifact store cannot be used just now", failure);
+        return apiProblem(
+                ApiProblem.unavailable(
+                        "artifacts-unavailable", "The artifact store cannot be used just now; try again."),
+                request);
+    }
+
+    private static boolean isCommitted(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted();
+    }
+
     /**
      * Anything unforeseen: the cause goes to the log under the trace id, never to the caller. When part of the answer
      * is sent already, the connection must break off, or what came would look complete.
      */
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unforeseen(Exception failure, WebRequest request) throws Exception {
-        if (request instanceof ServletWebRequest servlet
-                && servlet.getResponse() != null
-                && servlet.getResponse().isCommitted()) {
+        if (isCommitted(request)) {
             throw failure;
         }
         var detail = ProblemDetail.forStatusAndDetail(

@@ -2,6 +2,7 @@ package com.aimatrix.registry.catalog;
 
 import com.aimatrix.contracts.registry.ArtifactFile;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,9 @@ public class ArtifactFiles {
      *
      * @return nothing when all are as said and no other file is there
      * @throws IllegalArgumentException when the URI is none of the artifact store's
-     * @throws java.io.UncheckedIOException when a file cannot be read
+     * @throws IOException when a file cannot be read
      */
-    public List<Difference> differences(String uri, List<ArtifactFile> said) {
+    public List<Difference> differences(String uri, List<ArtifactFile> said) throws IOException {
         Map<String, ArtifactFile> found =
                 store.files(uri).stream().collect(Collectors.toMap(ArtifactFile::path, Function.identity()));
         var differences = new ArrayList<Difference>();

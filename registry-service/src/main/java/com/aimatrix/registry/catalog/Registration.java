@@ -4,17 +4,21 @@ import com.aimatrix.contracts.registry.ArtifactFile;
 import com.aimatrix.contracts.registry.RegisterVersion;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What a request for a new version must hold, and that its files are what it says. */
 @Component
 class Registration {
 
+    private static final Logger log = LoggerFactory.getLogger(Registration.class);
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_FEATURES = 500;
 
@@ -87,6 +91,11 @@ class Registration {
             differences = artifacts.differences(request.artifactUri(), request.files());
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badField("artifactUri", e.getMessage());
+        } catch (IOException e) {
+            log.warn("The files of {} cannot be read", request.artifactUri(), e);
+            throw ApiProblem.unavailable(
+                    "artifacts-unavailable",
+                    "the files of %s cannot be read just now".formatted(request.artifactUri()));
         }
         var missing = differences.stream()
                 .filter(ArtifactFiles.Difference::missing)

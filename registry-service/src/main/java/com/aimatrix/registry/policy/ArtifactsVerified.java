@@ -2,7 +2,7 @@ package com.aimatrix.registry.policy;
 
 import com.aimatrix.contracts.registry.Promotion;
 import com.aimatrix.registry.catalog.ArtifactFiles.Difference;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.util.List;
 
 /** Every file still has the size and SHA-256 that it was registered with; they are read again. */
@@ -29,7 +29,7 @@ record ArtifactsVerified(String name) implements Check {
                             ? "All %d files are as registered."
                                     .formatted(candidate.version().files().size())
                             : differences.get(0).message() + ".");
-        } catch (UncheckedIOException e) {
+        } catch (IOException e) {
             return new Promotion.Check(name, false, null, 0.0, "%s cannot be read: %s.".formatted(uri, e.getMessage()));
         }
     }

@@ -25,7 +25,7 @@ class VersionLoader {
 
     LoadedVersion load(Deployment.Target target) throws UnloadableVersion {
         try {
-            Path folder = artifacts.path(target.artifactUri());
+            Path folder = artifacts.local(target.artifactUri());
             if (!Files.isDirectory(folder)) {
                 throw new UnloadableVersion("there is no folder " + target.artifactUri());
             }

@@ -72,13 +72,14 @@ class EvaluateRunner implements JobRunner {
     private void work(Lease lease) throws IOException {
         Job job = lease.job();
         EvaluationDocument document = evaluations.start(job);
-        Path folder = Files.createDirectories(folders.evaluation(job.subjectId()));
+        Path folder = folders.evaluation(job.subjectId());
         Set<String> features = modelFeatures(document);
         var request = document.dataConfig().trainingSet(document.name(), features);
         Dataset dataset = trainingSets.fetch(request, folder, lease);
         Path task = tasks.evaluate(document.runIds(), features, dataset, folder);
         worker.run(task, lease, new WorkerReport(job, null, json, clock));
         var report = json.readValue(Files.readAllBytes(folder.resolve(WorkFolder.EVALUATION)), EvaluationReport.class);
+        folders.publishEvaluation(job.subjectId(), WorkFolder.EVALUATION);
         evaluations.finish(job, report.metrics(), report.rows(), dataset.sha256());
         Files.deleteIfExists(folder.resolve(dataset.file()));
     }
@@ -86,7 +87,7 @@ class EvaluateRunner implements JobRunner {
     private Set<String> modelFeatures(EvaluationDocument document) throws IOException {
         var features = new LinkedHashSet<String>();
         for (String runId : document.runIds()) {
-            var model = new ModelFolder(artifacts.path(RunFolders.modelUri(runId)));
+            var model = new ModelFolder(artifacts.local(RunFolders.modelUri(runId)));
             model.readModelFile().inputs().stream().map(Input::name).forEach(features::add);
         }
         return features;

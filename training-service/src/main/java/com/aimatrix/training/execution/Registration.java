@@ -7,6 +7,7 @@ import com.aimatrix.contracts.registry.Promotion;
 import com.aimatrix.contracts.registry.PromotionRequest;
 import com.aimatrix.contracts.registry.RegisterVersion;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.FolderFiles;
 import com.aimatrix.kit.client.ServiceClients;
 import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.folder.ModelFolder;
@@ -16,6 +17,7 @@ import com.aimatrix.training.queue.Lease;
 import com.aimatrix.training.run.RunFolders;
 import com.aimatrix.training.run.RunProgress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -45,12 +47,13 @@ class Registration {
         long startNanos = System.nanoTime();
         String runId = lease.job().subjectId();
         String uri = RunFolders.modelUri(runId);
-        var folder = new ModelFolder(artifacts.path(uri));
+        Path path = artifacts.local(uri);
+        var folder = new ModelFolder(path);
         ModelFile file = folder.readModelFile();
         var request = new RegisterVersion(
                 runId,
                 uri,
-                artifacts.files(uri),
+                FolderFiles.of(path),
                 file.metrics(),
                 file.inputs().stream().map(Input::name).toList(),
                 dataset.sha256(),

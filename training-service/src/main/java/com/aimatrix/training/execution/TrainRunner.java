@@ -11,9 +11,10 @@ import com.aimatrix.training.run.RunFolders;
 import com.aimatrix.training.run.RunProgress;
 import com.aimatrix.training.worker.WorkFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TrainRunner implements JobRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainRunner.class);
 
     private final RunProgress progress;
     private final RunFolders folders;
@@ -58,6 +61,7 @@ class TrainRunner implements JobRunner {
         try {
             work(lease);
         } catch (JobFailed e) {
+            publishLog(lease.job());
             progress.fail(lease.job(), e.getMessage());
         } catch (IOException e) {
             progress.fail(lease.job(), "the files of the run cannot be read or written: " + e.getMessage());
@@ -67,12 +71,14 @@ class TrainRunner implements JobRunner {
     private void work(Lease lease) throws IOException {
         Job job = lease.job();
         RunDocument document = progress.start(job);
-        Path folder = Files.createDirectories(folders.run(job.subjectId()));
+        Path folder = folders.run(job.subjectId());
         Deployment.Target live = document.compareWithLive() ? liveVersion.of(document.model(), folder, lease) : null;
         var request = document.dataConfig().trainingSet(document.runName(), live == null ? List.of() : live.features());
         Dataset dataset = timer.time("training_set", () -> trainingSets.fetch(request, folder, lease));
+        folders.publishRun(job.subjectId());
         progress.madeTrainingSet(job, dataset.trainingSetId(), dataset.rows(), dataset.sha256(), dataset.seconds());
         Comparison comparison = timer.time("training", () -> training.train(document, dataset, live, folder, lease));
+        folders.publishRun(job.subjectId());
         if (document.registration() != null) {
             timer.time("registration", () -> {
                 registration.register(document, dataset, comparison, lease);
@@ -80,9 +86,18 @@ class TrainRunner implements JobRunner {
             });
         }
         // What is only needed to go on; the model, the measurements and the hashes stay.
-        Files.deleteIfExists(folder.resolve(dataset.file()));
-        Files.deleteIfExists(folder.resolve(WorkFolder.CHECKPOINT));
+        folders.removeFromRun(job.subjectId(), dataset.file());
+        folders.removeFromRun(job.subjectId(), WorkFolder.CHECKPOINT);
         progress.finish(job);
+    }
+
+    /** The reason is known without it. */
+    private void publishLog(Job job) {
+        try {
+            folders.publishRun(job.subjectId());
+        } catch (IOException e) {
+            log.warn("What run {} has left cannot be published", job.subjectId(), e);
+        }
     }
 
     @Override

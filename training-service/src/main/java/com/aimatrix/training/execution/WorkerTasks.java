@@ -14,6 +14,7 @@ import com.aimatrix.training.worker.WorkFolder;
 import com.aimatrix.training.worker.WorkerTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,10 @@ class WorkerTasks {
      * @return the task's file; the models go by their runs' ids
      */
     Path evaluate(List<String> runIds, Collection<String> features, Dataset dataset, Path folder) throws IOException {
+        var opponents = new ArrayList<WorkerTask.Opponent>();
+        for (String id : runIds) {
+            opponents.add(opponent(id, RunFolders.modelUri(id)));
+        }
         return write(
                 folder,
                 new WorkerTask(
@@ -86,9 +91,7 @@ class WorkerTasks {
                         null,
                         null,
                         false,
-                        runIds.stream()
-                                .map(id -> opponent(id, RunFolders.modelUri(id)))
-                                .toList(),
+                        opponents,
                         settings.workerThreads(),
                         codeVersion()));
     }
@@ -99,8 +102,8 @@ class WorkerTasks {
         return file;
     }
 
-    private WorkerTask.Opponent opponent(String name, String artifactUri) {
-        return new WorkerTask.Opponent(name, artifacts.path(artifactUri).toString());
+    private WorkerTask.Opponent opponent(String name, String artifactUri) throws IOException {
+        return new WorkerTask.Opponent(name, artifacts.local(artifactUri).toString());
     }
 
     /** @param known features of models that are there already: one from before columns were pinned has other names for them */

@@ -8,6 +8,7 @@ import com.aimatrix.training.tracking.RunStatus;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,9 +88,9 @@ class RunApi {
 
     /** The end of what the worker wrote to its log. */
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    String log(@PathVariable String id) {
+    String log(@PathVariable String id) throws IOException {
         runs.get(id);
-        return RunFolders.tail(folders.run(id).resolve(RunFolders.WORKER_LOG), LOG_TAIL_BYTES);
+        return RunFolders.tail(folders.log(id), LOG_TAIL_BYTES);
     }
 
     @PostMapping("/{id}/cancel")

@@ -31,14 +31,38 @@ public class RunFolders {
         return artifactUri(runId) + "/model";
     }
 
-    /** The folder of a run on this machine; it need not exist. */
-    public Path run(String runId) {
-        return artifacts.path(artifactUri(runId));
+    private static String evaluationUri(String evaluationId) {
+        return "artifacts:/evaluations/" + evaluationId;
     }
 
-    /** The folder of an evaluation on this machine; it need not exist. */
-    public Path evaluation(String evaluationId) {
-        return artifacts.path("artifacts:/evaluations/" + evaluationId);
+    /** The folder of a run on this machine, with what earlier attempts have published. */
+    public Path run(String runId) throws IOException {
+        return Files.createDirectories(artifacts.local(artifactUri(runId)));
+    }
+
+    /** Lets other machines see what lies in the folder of a run. */
+    public void publishRun(String runId) throws IOException {
+        artifacts.publish(artifactUri(runId));
+    }
+
+    /** Removes a file from the folder of a run. */
+    public void removeFromRun(String runId, String file) throws IOException {
+        artifacts.delete("%s/%s".formatted(artifactUri(runId), file));
+    }
+
+    /** The log of a run's worker on this machine, as far as it is published or was written here; it need not exist. */
+    Path log(String runId) throws IOException {
+        return artifacts.local("%s/%s".formatted(artifactUri(runId), WORKER_LOG));
+    }
+
+    /** The folder of an evaluation on this machine. */
+    public Path evaluation(String evaluationId) throws IOException {
+        return Files.createDirectories(artifacts.local(evaluationUri(evaluationId)));
+    }
+
+    /** Lets other machines see a file in the folder of an evaluation. */
+    public void publishEvaluation(String evaluationId, String file) throws IOException {
+        artifacts.publish("%s/%s".formatted(evaluationUri(evaluationId), file));
     }
 
     /** The end of a file, whole lines only; empty when there is no such file. */
