@@ -21,6 +21,12 @@ public final class Topics {
     /** The desired state of a model's deployment; compacted by model. */
     public static final String REGISTRY_DEPLOYMENTS = "registry.deployments";
 
+    /**
+     * What changed in the registry: models, versions, aliases, decisions of the gate. Not compacted, and so not one with the
+     * deployments: the newest event of a model does not hold what those before it told.
+     */
+    public static final String REGISTRY_CHANGES = "registry.changes";
+
     /** Predictions that were answered. */
     public static final String SERVING_PREDICTIONS = "serving.predictions";
 
@@ -48,6 +54,8 @@ public final class Topics {
                 new Spec(TRAINING_RUNS + DEAD_LETTER_SUFFIX, 1, false),
                 new Spec(REGISTRY_DEPLOYMENTS, 1, true),
                 new Spec(REGISTRY_DEPLOYMENTS + DEAD_LETTER_SUFFIX, 1, false),
+                new Spec(REGISTRY_CHANGES, 1, false),
+                new Spec(REGISTRY_CHANGES + DEAD_LETTER_SUFFIX, 1, false),
                 new Spec(SERVING_PREDICTIONS, 2, false),
                 new Spec(SERVING_PREDICTIONS + DEAD_LETTER_SUFFIX, 1, false),
                 new Spec(MONITORING_OUTCOMES, 2, false),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aimatrix.contracts.monitoring.OutcomesObserved;
 import com.aimatrix.contracts.monitoring.RetrainingRequested;
 import com.aimatrix.contracts.registry.DeploymentChanged;
+import com.aimatrix.contracts.registry.ModelChanged;
+import com.aimatrix.contracts.registry.PromotionDecided;
+import com.aimatrix.contracts.registry.VersionChanged;
 import com.aimatrix.contracts.serving.PredictionsMade;
 import com.aimatrix.contracts.training.RunStatusChanged;
 import java.io.IOException;
@@ -25,6 +28,9 @@ class GoldenEventsTest {
             classes = {
                 RunStatusChanged.class,
                 DeploymentChanged.class,
+                ModelChanged.class,
+                VersionChanged.class,
+                PromotionDecided.class,
                 PredictionsMade.class,
                 OutcomesObserved.class,
                 RetrainingRequested.class

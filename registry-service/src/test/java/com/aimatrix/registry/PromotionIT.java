@@ -195,9 +195,10 @@ class PromotionIT extends RegistryTestBase {
         register(null);
         promote(1);
 
-        assertThatThrownBy(() -> jdbc.sql("update registry.promotion set decision = 'REFUSED' where model = ?")
-                        .param(model)
-                        .update())
+        assertThatThrownBy(() -> jdbc.sql("""
+                                update registry.promotion set decision = 'REFUSED'
+                                where model_id = (select id from registry.model where name = ?)
+                                """).param(model).update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("append-only");
     }

@@ -1,15 +1,21 @@
 package com.aimatrix.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aimatrix.contracts.PlatformEvent;
 import com.aimatrix.contracts.Topics;
 import com.aimatrix.contracts.registry.Comparison;
 import com.aimatrix.contracts.registry.DeploymentChanged;
+import com.aimatrix.contracts.registry.ModelChanged;
 import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.contracts.registry.ModelVersions;
 import com.aimatrix.contracts.registry.Promotion;
+import com.aimatrix.contracts.registry.PromotionDecided;
 import com.aimatrix.contracts.registry.PromotionRequest;
 import com.aimatrix.contracts.registry.ReferenceProfile;
 import com.aimatrix.contracts.registry.ReferenceProfile.FeatureProfile;
 import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.contracts.registry.VersionChanged;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.client.ServiceClients;
 import com.aimatrix.kit.event.EventReader;
@@ -17,6 +23,7 @@ import com.aimatrix.kit.event.KafkaSettings;
 import com.aimatrix.test.PlatformTest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -85,6 +93,61 @@ abstract class RegistryTestBase {
                 .toEntity(JsonNode.class);
     }
 
+    /** Asks below MLflow's paths; any status is an answer. */
+    ResponseEntity<JsonNode> mlflow(HttpMethod method, String path, Map<String, ?> body) {
+        return http.method(method)
+                .uri("/api/2.0/mlflow/" + path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    /** The same with the parameters in the query. */
+    ResponseEntity<JsonNode> mlflowGet(String path, Map<String, ?> query) {
+        return getWith("/api/2.0/mlflow/" + path, query);
+    }
+
+    /** Asks below /api/v1/registry with parameters in the query; any status is an answer. */
+    ResponseEntity<JsonNode> askGet(String path, Map<String, ?> query) {
+        return getWith("/api/v1/registry" + path, query);
+    }
+
+    private ResponseEntity<JsonNode> getWith(String path, Map<String, ?> query) {
+        return http.get()
+                .uri(uri -> {
+                    uri.path(path);
+                    query.keySet().forEach(key -> uri.queryParam(key, "{%s}".formatted(key)));
+                    return uri.build(query);
+                })
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    /** Makes the test's model as a client of MLflow's does. */
+    void createModel() {
+        assertThat(mlflow(HttpMethod.POST, "registered-models/create", Map.of("name", model))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+    }
+
+    /** A version of the test's model that lies elsewhere. */
+    JsonNode createVersion() {
+        var answer =
+                mlflow(HttpMethod.POST, "model-versions/create", Map.of("name", model, "source", "s3://bucket/model"));
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        return answer.getBody().get("model_version");
+    }
+
+    static void assertRefused(ResponseEntity<JsonNode> answer, int status, String code, String... words) {
+        assertThat(answer.getStatusCode().value())
+                .as(() -> String.valueOf(answer.getBody()))
+                .isEqualTo(status);
+        assertThat(answer.getBody().path("error_code").asString()).isEqualTo(code);
+        assertThat(answer.getBody().path("message").asString()).contains(words);
+    }
+
     String get(String path) {
         return http.get().uri(path).retrieve().body(String.class);
     }
@@ -141,9 +204,30 @@ abstract class RegistryTestBase {
         return registry.promote(model, version, new PromotionRequest("Production", "a test", "because"));
     }
 
-    /** Every event of the model up to now, oldest first. */
+    /** Every event of the model's deployment up to now, oldest first. */
     List<DeploymentChanged> deploymentEvents() {
-        var partition = new TopicPartition(kafka.topic(Topics.REGISTRY_DEPLOYMENTS), 0);
+        return messages(Topics.REGISTRY_DEPLOYMENTS).stream()
+                .map(message -> events.read(message, DeploymentChanged.class).data())
+                .toList();
+    }
+
+    /** What changed of the model up to now, oldest first. */
+    List<PlatformEvent> changes() {
+        return messages(Topics.REGISTRY_CHANGES).stream().map(this::change).toList();
+    }
+
+    private PlatformEvent change(ConsumerRecord<String, byte[]> message) {
+        String type = new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        Class<? extends PlatformEvent> kind = switch (type) {
+            case ModelChanged.TYPE -> ModelChanged.class;
+            case VersionChanged.TYPE -> VersionChanged.class;
+            default -> PromotionDecided.class;
+        };
+        return events.read(message, kind).data();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> messages(String topic) {
+        var partition = new TopicPartition(kafka.topic(topic), 0);
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringDeserializer(),
@@ -151,11 +235,11 @@ abstract class RegistryTestBase {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            var found = new ArrayList<DeploymentChanged>();
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     if (message.key().equals(model)) {
-                        found.add(events.read(message, DeploymentChanged.class).data());
+                        found.add(message);
                     }
                 });
             }

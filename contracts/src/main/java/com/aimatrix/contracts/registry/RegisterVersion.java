@@ -12,4 +12,23 @@ public record RegisterVersion(
         List<String> features,
         String dataHash,
         Comparison comparison,
-        ReferenceProfile referenceProfile) {}
+        ReferenceProfile referenceProfile,
+        VersionMetadata metadata) {
+
+    public RegisterVersion {
+        metadata = metadata == null ? VersionMetadata.NONE : metadata;
+    }
+
+    /** Without anything said about it. */
+    public RegisterVersion(
+            String runId,
+            String artifactUri,
+            List<ArtifactFile> files,
+            Map<String, Double> metrics,
+            List<String> features,
+            String dataHash,
+            Comparison comparison,
+            ReferenceProfile referenceProfile) {
+        this(runId, artifactUri, files, metrics, features, dataHash, comparison, referenceProfile, null);
+    }
+}

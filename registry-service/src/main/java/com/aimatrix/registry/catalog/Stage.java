@@ -1,6 +1,8 @@
 package com.aimatrix.registry.catalog;
 
 import com.aimatrix.kit.problem.ApiProblem;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Where a version is in its life. */
 public enum Stage {
@@ -18,6 +20,18 @@ public enum Stage {
     /** As the contracts and the database spell it. */
     public String label() {
         return label;
+    }
+
+    /** Whether the policy gate decides on it. */
+    public boolean isGated() {
+        return this == STAGING || this == PRODUCTION;
+    }
+
+    /** The stage of a label, however it is capitalized. */
+    public static Optional<Stage> of(String label) {
+        return Arrays.stream(values())
+                .filter(each -> each.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 
     /** The stage that a promotion may ask for; 400 for any other. */

@@ -1,14 +1,12 @@
 package com.aimatrix.registry.catalog;
 
 import com.aimatrix.contracts.registry.ModelVersion;
-import com.aimatrix.contracts.registry.RegisterVersion;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The versions of models. */
 @Component
@@ -16,63 +14,116 @@ public class Versions {
 
     private final Models models;
     private final VersionStore store;
-    private final Registration registration;
-    private final TransactionTemplate transactions;
+    private final SemverLabels labels;
+    private final Changes changes;
 
-    Versions(Models models, VersionStore store, Registration registration, TransactionTemplate transactions) {
+    Versions(Models models, VersionStore store, SemverLabels labels, Changes changes) {
         this.models = models;
         this.store = store;
-        this.registration = registration;
-        this.transactions = transactions;
+        this.labels = labels;
+        this.changes = changes;
     }
 
-    /** Registers a version, or answers the one that the run made before. Files are read outside the transaction. */
-    ModelVersion register(String model, RegisterVersion request) {
-        ModelName.checked(model);
-        registration.checkFields(request);
-        Optional<RegisteredVersion> made = store.findByModelAndRunId(model, request.runId());
-        if (made.isPresent()) {
-            return made.get().answer();
-        }
-        registration.checkFiles(request);
-        return transactions.execute(status -> insert(model, request));
+    /** Keeps a version under the next number. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Version insert(LockedModel model, NewVersion version) {
+        int number = models.nextVersion(model);
+        Semver label = labels.labelOf(model, version.facts());
+        store.insert(model.id(), number, label.toString(), version, models.now());
+        Version made = require(model.name(), number);
+        changes.versionCreated(made, models.now());
+        return made;
     }
 
-    private ModelVersion insert(String model, RegisterVersion request) {
-        RegisteredModel owner = models.lockOrMake(model);
-        return store.findByModelAndRunId(model, request.runId())
-                .orElseGet(() ->
-                        store.saveAndFlush(new RegisteredVersion(model, owner.nextVersion(), request, models.now())))
-                .answer();
+    /** The version that a run of the platform's own trainer made. */
+    public Optional<ModelVersion> ofRun(String model, String runId) {
+        return store.ofRun(model, runId);
     }
 
     /** 404 when there is no such version. */
-    @Transactional(readOnly = true)
     public ModelVersion get(String model, int version) {
-        return find(model, version).answer();
+        return store.findFull(model, version).orElseThrow(() -> unknown(model, version));
+    }
+
+    /** Without what is large; 404 when there is no such version. */
+    public Version require(String model, int version) {
+        return store.find(model, version).orElseThrow(() -> unknown(model, version));
     }
 
     /** Newest first. */
-    @Transactional(readOnly = true)
     List<ModelVersion> all(String model) {
-        models.require(model);
-        return store.findByModelOrderByVersionDesc(model).stream()
-                .map(RegisteredVersion::answer)
-                .toList();
+        return store.all(models.require(model));
     }
 
-    /** Call with the model locked. */
+    @Transactional
+    public Version setDescription(String model, int version, String description) {
+        return update(model, version, VersionUpdate.description(description));
+    }
+
+    /** Changes what is given; what is null stays. */
+    @Transactional
+    public Version update(String model, int version, VersionUpdate update) {
+        update.requireSound();
+        LockedModel locked = models.lock(model);
+        if (require(model, version).servable() && update.changesFacts()) {
+            throw ApiProblem.conflict(
+                    "facts-are-fixed",
+                    "Version %d of '%s' was registered with its metrics, data hash and signature; they cannot be changed."
+                            .formatted(version, model));
+        }
+        if (update.semver() != null) {
+            labels.requireFree(locked, update.semver(), version);
+        }
+        store.update(locked.id(), version, update, models.now());
+        Version changed = require(model, version);
+        changes.versionDescribed(changed, models.now());
+        return changed;
+    }
+
+    @Transactional
+    public void setTag(String model, int version, String key, String value) {
+        Texts.requireTag(key, value, "value");
+        if (!store.setTag(model, version, key, value)) {
+            throw unknown(model, version);
+        }
+        changes.versionTagSet(require(model, version), key, value, models.now());
+    }
+
+    /** Does nothing where there is no such tag. */
+    @Transactional
+    public void deleteTag(String model, int version, String key) {
+        if (!store.deleteTag(model, version, key)) {
+            throw unknown(model, version);
+        }
+        changes.versionTagDeleted(require(model, version), key, models.now());
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
-    public void changeStage(String model, int version, Stage stage) {
-        find(model, version).changeStage(stage);
-        store.flush();
+    public void changeStage(LockedModel model, int version, Stage stage) {
+        if (!store.setStage(model.id(), version, stage.label(), models.now())) {
+            throw unknown(model.name(), version);
+        }
+        models.touch(model);
+        changes.versionStageChanged(require(model.name(), version), models.now());
     }
 
-    private RegisteredVersion find(String model, int version) {
-        return store.findByModelAndVersion(model, version)
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "unknown-version",
-                        "Model '%1$s' has no version %2$d; GET /api/v1/registry/models/%1$s/versions lists them."
-                                .formatted(model, version)));
+    /** The other versions that are in a stage. */
+    public List<Integer> othersIn(LockedModel model, Stage stage, int version) {
+        return store.othersIn(model.id(), stage.label(), version);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(LockedModel model, int version) {
+        Version gone = require(model.name(), version);
+        store.delete(model.id(), version, models.now());
+        models.touch(model);
+        changes.versionDeleted(gone, models.now());
+    }
+
+    static ApiProblem unknown(String model, int version) {
+        return ApiProblem.notFound(
+                "unknown-version",
+                "Model Version (name=%1$s, version=%2$d) not found; GET /api/v1/registry/models/%1$s/versions lists them."
+                        .formatted(model, version));
     }
 }

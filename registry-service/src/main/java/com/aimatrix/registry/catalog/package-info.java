@@ -1,6 +1,6 @@
 /**
- * Registered models and their versions, each version with its files verified against the artifact store.
- * Tables {@code registry.model} and {@code registry.model_version}.
- * No events: a version is told of when it is deployed.
+ * Registered models, their versions, and the names that point to versions.
+ * Tables {@code registry.model}, {@code registry.model_version} and {@code registry.alias}; what is deleted stays as a row.
+ * Emits {@code registry.changes}.
  */
 package com.aimatrix.registry.catalog;

@@ -19,7 +19,7 @@ class DeploymentRevision {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    private String model;
+    private long modelId;
     private long revision;
     private int liveVersion;
 
@@ -31,17 +31,13 @@ class DeploymentRevision {
 
     protected DeploymentRevision() {}
 
-    DeploymentRevision(String model, long revision, int liveVersion, List<Integer> shadows, String cause, Instant at) {
-        this.model = model;
+    DeploymentRevision(long modelId, long revision, int liveVersion, List<Integer> shadows, String cause, Instant at) {
+        this.modelId = modelId;
         this.revision = revision;
         this.liveVersion = liveVersion;
         this.shadows = shadows;
         this.cause = cause;
         this.changedAt = at;
-    }
-
-    String model() {
-        return model;
     }
 
     long revision() {

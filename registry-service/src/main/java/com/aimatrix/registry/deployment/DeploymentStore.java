@@ -1,6 +1,7 @@
 package com.aimatrix.registry.deployment;
 
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface DeploymentStore extends Repository<DeploymentRevision, Long> {
@@ -8,8 +9,14 @@ interface DeploymentStore extends Repository<DeploymentRevision, Long> {
     DeploymentRevision saveAndFlush(DeploymentRevision revision);
 
     /** The state that counts. */
-    Optional<DeploymentRevision> findFirstByModelOrderByRevisionDesc(String model);
+    Optional<DeploymentRevision> findFirstByModelIdOrderByRevisionDesc(long modelId);
 
-    /** The newest state in which another version was live. */
-    Optional<DeploymentRevision> findFirstByModelAndLiveVersionNotOrderByRevisionDesc(String model, int liveVersion);
+    /** The newest state in which another version was live that is still there. */
+    @Query(nativeQuery = true, value = """
+            select d.* from registry.deployment d
+            join registry.model_version v on v.model_id = d.model_id and v.version = d.live_version
+            where d.model_id = :modelId and d.live_version <> :liveVersion and v.deleted_at is null
+            order by d.revision desc limit 1
+            """)
+    Optional<DeploymentRevision> before(long modelId, int liveVersion);
 }

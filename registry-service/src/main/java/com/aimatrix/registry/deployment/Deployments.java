@@ -5,6 +5,7 @@ import com.aimatrix.contracts.registry.DeploymentChanged;
 import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.kit.event.Outbox;
 import com.aimatrix.kit.problem.ApiProblem;
+import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
 import com.aimatrix.registry.catalog.Stage;
 import com.aimatrix.registry.catalog.Versions;
@@ -32,20 +33,27 @@ public class Deployments {
 
     @Transactional(readOnly = true)
     Deployment get(String model) {
-        models.require(model);
-        return contract(require(model));
+        return contract(model, require(models.require(model), model));
     }
 
     /** The version that is live, if any. */
     @Transactional(readOnly = true)
-    public Optional<Integer> liveVersion(String model) {
-        return store.findFirstByModelOrderByRevisionDesc(model).map(DeploymentRevision::liveVersion);
+    public Optional<Integer> liveVersion(LockedModel model) {
+        return store.findFirstByModelIdOrderByRevisionDesc(model.id()).map(DeploymentRevision::liveVersion);
     }
 
-    /** Makes a version live in place of another, with its stage; call with the model locked. */
+    /** The versions that predict beside the live one. */
+    @Transactional(readOnly = true)
+    public List<Integer> shadows(LockedModel model) {
+        return store.findFirstByModelIdOrderByRevisionDesc(model.id())
+                .map(DeploymentRevision::shadows)
+                .orElse(List.of());
+    }
+
+    /** Makes a version live in place of another, with its stage. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Deployment goLive(String model, int version, String cause) {
-        Optional<DeploymentRevision> current = store.findFirstByModelOrderByRevisionDesc(model);
+    public Deployment goLive(LockedModel model, int version, String cause) {
+        Optional<DeploymentRevision> current = store.findFirstByModelIdOrderByRevisionDesc(model.id());
         current.ifPresent(before -> versions.changeStage(model, before.liveVersion(), Stage.ARCHIVED));
         versions.changeStage(model, version, Stage.PRODUCTION);
         List<Integer> shadows = current.map(DeploymentRevision::shadows).orElse(List.of()).stream()
@@ -56,56 +64,61 @@ public class Deployments {
 
     @Transactional
     Deployment setShadows(String model, ShadowVersions wanted) {
-        models.lock(model);
-        DeploymentRevision current = require(model);
+        LockedModel locked = models.lock(model);
+        DeploymentRevision current = require(locked.id(), model);
         List<Integer> shadows = wanted.versions().stream().distinct().sorted().toList();
         if (shadows.contains(current.liveVersion())) {
             throw ApiProblem.badField(
                     "versions", "version %d is live and cannot be its own shadow".formatted(current.liveVersion()));
         }
+        shadows.stream()
+                .filter(each -> !versions.require(model, each).servable())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw ApiProblem.badField(
+                            "versions", "version %d cannot be served by the platform".formatted(each));
+                });
         if (shadows.equals(current.shadows())) {
-            return contract(current);
+            return contract(model, current);
         }
-        return change(model, current.revision(), current.liveVersion(), shadows, "shadows");
+        return change(locked, current.revision(), current.liveVersion(), shadows, "shadows");
     }
 
     /** The version live before the present one becomes live again; twice in a row is back where it was. */
     @Transactional
     Deployment rollback(String model) {
-        models.lock(model);
-        int live = require(model).liveVersion();
-        int before = store.findFirstByModelAndLiveVersionNotOrderByRevisionDesc(model, live)
+        LockedModel locked = models.lock(model);
+        int live = require(locked.id(), model).liveVersion();
+        int before = store.before(locked.id(), live)
                 .orElseThrow(() -> ApiProblem.conflict(
                         "nothing-before",
                         "Version %d of '%s' is the only one that was ever live: there is nothing to go back to."
                                 .formatted(live, model)))
                 .liveVersion();
-        return goLive(model, before, "rollback");
+        return goLive(locked, before, "rollback");
     }
 
-    private Deployment change(String model, long revision, int live, List<Integer> shadows, String cause) {
-        DeploymentRevision next =
-                store.saveAndFlush(new DeploymentRevision(model, revision + 1, live, shadows, cause, models.now()));
-        Deployment deployment = contract(next);
+    private Deployment change(LockedModel model, long revision, int live, List<Integer> shadows, String cause) {
+        DeploymentRevision next = store.saveAndFlush(
+                new DeploymentRevision(model.id(), revision + 1, live, shadows, cause, models.now()));
+        Deployment deployment = contract(model.name(), next);
         outbox.publish(new DeploymentChanged(deployment, next.changedAt()));
         return deployment;
     }
 
-    private DeploymentRevision require(String model) {
-        return store.findFirstByModelOrderByRevisionDesc(model)
+    private DeploymentRevision require(long modelId, String model) {
+        return store.findFirstByModelIdOrderByRevisionDesc(modelId)
                 .orElseThrow(() -> ApiProblem.notFound(
                         "not-deployed",
                         "No version of '%s' was ever live; promote one to Production first.".formatted(model)));
     }
 
-    private Deployment contract(DeploymentRevision state) {
+    private Deployment contract(String model, DeploymentRevision state) {
         return new Deployment(
-                state.model(),
+                model,
                 state.revision(),
-                target(state.model(), state.liveVersion()),
-                state.shadows().stream()
-                        .map(version -> target(state.model(), version))
-                        .toList());
+                target(model, state.liveVersion()),
+                state.shadows().stream().map(version -> target(model, version)).toList());
     }
 
     private Deployment.Target target(String model, int version) {

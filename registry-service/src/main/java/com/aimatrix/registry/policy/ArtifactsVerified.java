@@ -5,7 +5,10 @@ import com.aimatrix.registry.catalog.ArtifactFiles.Difference;
 import java.io.IOException;
 import java.util.List;
 
-/** Every file still has the size and SHA-256 that it was registered with; they are read again. */
+/**
+ * Every file still has the size and SHA-256 that it was registered with; they are read again. What lies outside of the platform has
+ * no recorded files and passes.
+ */
 record ArtifactsVerified(String name) implements Check {
 
     @Override
@@ -16,6 +19,15 @@ record ArtifactsVerified(String name) implements Check {
     @Override
     public Promotion.Check evaluate(Candidate candidate) {
         String uri = candidate.version().artifactUri();
+        if (candidate.version().files().isEmpty()) {
+            return new Promotion.Check(
+                    name,
+                    true,
+                    null,
+                    0.0,
+                    "No files of %s could be recorded when it was registered: there is nothing to compare with."
+                            .formatted(candidate.version().source()));
+        }
         try {
             List<Difference> differences =
                     candidate.artifacts().differences(uri, candidate.version().files());

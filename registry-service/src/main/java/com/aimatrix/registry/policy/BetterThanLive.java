@@ -30,6 +30,11 @@ record BetterThanLive(String name, Long minRows, Double minGain) implements Chec
     }
 
     @Override
+    public boolean concerns(Candidate candidate) {
+        return candidate.version().servable();
+    }
+
+    @Override
     public Promotion.Check evaluate(Candidate candidate) {
         Integer live = candidate.liveVersion();
         if (live == null) {

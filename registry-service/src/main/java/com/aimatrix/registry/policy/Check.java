@@ -20,6 +20,11 @@ public sealed interface Check permits MetricRange, ArtifactsVerified, HasSignatu
     /** Why the check itself makes no sense as set, or null when it does. */
     String fault();
 
-    /** Tries a version. */
+    /** Whether it can be asked of the version at all; one that cannot passes. */
+    default boolean concerns(Candidate candidate) {
+        return true;
+    }
+
+    /** Tries a version that it concerns. */
     Promotion.Check evaluate(Candidate candidate);
 }

@@ -16,6 +16,11 @@ record HasSignature(String name) implements Check {
     }
 
     @Override
+    public boolean concerns(Candidate candidate) {
+        return candidate.version().servable();
+    }
+
+    @Override
     public Promotion.Check evaluate(Candidate candidate) {
         List<String> features = candidate.version().features();
         ReferenceProfile profile = candidate.version().referenceProfile();

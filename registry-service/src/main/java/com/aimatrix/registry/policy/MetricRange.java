@@ -27,7 +27,7 @@ record MetricRange(String name, String metric, Double min, Double max) implement
                     false,
                     null,
                     min == null ? max : min,
-                    "The version has no finite validation metric " + metric + ".");
+                    "The version has no finite validation metric %s.".formatted(metric));
         }
         if (min != null && measured < min) {
             return new Promotion.Check(

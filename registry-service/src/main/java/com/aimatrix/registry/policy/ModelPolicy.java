@@ -13,7 +13,7 @@ import org.hibernate.type.SqlTypes;
 class ModelPolicy {
 
     @Id
-    private String model;
+    private long modelId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Policy document;
@@ -22,8 +22,8 @@ class ModelPolicy {
 
     protected ModelPolicy() {}
 
-    ModelPolicy(String model, Policy document, Instant at) {
-        this.model = model;
+    ModelPolicy(long modelId, Policy document, Instant at) {
+        this.modelId = modelId;
         this.document = document;
         this.updatedAt = at;
     }

@@ -1,5 +1,6 @@
 package com.aimatrix.registry.policy;
 
+import com.aimatrix.registry.catalog.Changes;
 import com.aimatrix.registry.catalog.Models;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,23 +11,25 @@ public class Policies {
 
     private final Models models;
     private final PolicyStore store;
+    private final Changes changes;
 
-    Policies(Models models, PolicyStore store) {
+    Policies(Models models, PolicyStore store, Changes changes) {
         this.models = models;
         this.store = store;
+        this.changes = changes;
     }
 
     /** The policy of a model, or the default; 404 when there is no such model. */
     @Transactional(readOnly = true)
     public Policy of(String model) {
-        models.require(model);
-        return store.findById(model).map(ModelPolicy::document).orElseGet(Policy::byDefault);
+        return store.findById(models.require(model)).map(ModelPolicy::document).orElseGet(Policy::byDefault);
     }
 
     @Transactional
     Policy set(String model, Policy policy) {
         policy.requireSound();
-        models.lock(model);
-        return store.save(new ModelPolicy(model, policy, models.now())).document();
+        long id = models.lock(model).id();
+        changes.policySet(model, models.now());
+        return store.save(new ModelPolicy(id, policy, models.now())).document();
     }
 }

@@ -3,9 +3,9 @@ package com.aimatrix.registry.policy;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
-interface PolicyStore extends Repository<ModelPolicy, String> {
+interface PolicyStore extends Repository<ModelPolicy, Long> {
 
-    Optional<ModelPolicy> findById(String model);
+    Optional<ModelPolicy> findById(long modelId);
 
     ModelPolicy save(ModelPolicy policy);
 }

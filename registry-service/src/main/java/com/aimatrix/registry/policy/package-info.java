@@ -1,6 +1,6 @@
 /**
  * The policy gate: what a version must have shown before it is promoted, one class a check.
  * Table {@code registry.policy}.
- * No events.
+ * Emits {@code registry.changes}, when a policy is set.
  */
 package com.aimatrix.registry.policy;

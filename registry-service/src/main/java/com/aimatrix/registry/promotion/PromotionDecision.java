@@ -22,7 +22,7 @@ class PromotionDecision {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    private String model;
+    private long modelId;
     private int version;
     private String fromStage;
     private String toStage;
@@ -37,8 +37,9 @@ class PromotionDecision {
 
     protected PromotionDecision() {}
 
-    PromotionDecision(ModelVersion version, PromotionRequest request, List<Promotion.Check> checks, Instant at) {
-        this.model = version.model();
+    PromotionDecision(
+            long modelId, ModelVersion version, PromotionRequest request, List<Promotion.Check> checks, Instant at) {
+        this.modelId = modelId;
         this.version = version.version();
         this.fromStage = version.stage();
         this.toStage = request.stage();
@@ -53,7 +54,8 @@ class PromotionDecision {
         return "PROMOTED".equals(decision);
     }
 
-    Promotion answer() {
+    /** @param model its name now */
+    Promotion answer(String model) {
         return new Promotion(id, model, version, fromStage, toStage, decision, checks, requestedBy, reason, decidedAt);
     }
 }

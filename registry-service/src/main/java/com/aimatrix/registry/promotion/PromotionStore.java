@@ -9,8 +9,8 @@ interface PromotionStore extends Repository<PromotionDecision, Long> {
 
     PromotionDecision saveAndFlush(PromotionDecision decision);
 
-    List<PromotionDecision> findByModelOrderByIdDesc(String model, Limit limit);
+    List<PromotionDecision> findByModelIdOrderByIdDesc(long modelId, Limit limit);
 
-    Optional<PromotionDecision> findFirstByModelAndVersionAndToStageAndDecisionOrderByIdDesc(
-            String model, int version, String toStage, String decision);
+    Optional<PromotionDecision> findFirstByModelIdAndVersionAndToStageAndDecisionOrderByIdDesc(
+            long modelId, int version, String toStage, String decision);
 }

@@ -5,6 +5,8 @@ import com.aimatrix.contracts.registry.Promotion;
 import com.aimatrix.contracts.registry.PromotionRequest;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.registry.catalog.ArtifactFiles;
+import com.aimatrix.registry.catalog.Changes;
+import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
 import com.aimatrix.registry.catalog.Stage;
 import com.aimatrix.registry.catalog.Versions;
@@ -17,70 +19,77 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moves versions between stages, when the policy lets them. */
+/** Moves versions into the stages that the policy guards. */
 @Component
-class Promotions {
+public class Promotions {
 
     private final Models models;
     private final Versions versions;
     private final Policies policies;
     private final Deployments deployments;
+    private final StageMoves moves;
     private final ArtifactFiles artifacts;
     private final PromotionStore store;
+    private final Changes changes;
 
     Promotions(
             Models models,
             Versions versions,
             Policies policies,
             Deployments deployments,
+            StageMoves moves,
             ArtifactFiles artifacts,
-            PromotionStore store) {
+            PromotionStore store,
+            Changes changes) {
         this.models = models;
         this.versions = versions;
         this.policies = policies;
         this.deployments = deployments;
+        this.moves = moves;
         this.artifacts = artifacts;
         this.store = store;
+        this.changes = changes;
     }
 
-    /** Decides, remembers the decision, and does what it says; asked again for a stage that it has, it answers as then. */
+    /**
+     * Decides, remembers the decision, and does what it says; asked again for a stage that it has, it answers as then. One version is
+     * in Production after it.
+     */
     @Transactional
-    Promotion promote(String model, int number, PromotionRequest request) {
+    public Promotion promote(String model, int number, PromotionRequest request) {
+        return promote(model, number, request, Stage.promotable(request.stage()) == Stage.PRODUCTION);
+    }
+
+    /** @param archiveOthers whether the versions that were in the stage are archived; the live one always gives way to another */
+    @Transactional
+    public Promotion promote(String model, int number, PromotionRequest request, boolean archiveOthers) {
         Stage stage = Stage.promotable(request.stage());
         if (request.requestedBy() == null || request.requestedBy().isBlank()) {
             throw ApiProblem.badField("requestedBy", "expected who asks, for the history");
         }
-        models.lock(model);
+        LockedModel locked = models.lock(model);
         ModelVersion version = versions.get(model, number);
-        Optional<Integer> live = deployments.liveVersion(model);
-        if (stage == Stage.STAGING && live.filter(each -> each == number).isPresent()) {
-            throw ApiProblem.conflict(
-                    "version-is-live",
-                    "Version %d of '%s' is live; promote another to Production before it goes to Staging."
-                            .formatted(number, model));
-        }
+        Optional<Integer> live = deployments.liveVersion(locked);
+        moves.requirePossible(locked, version, stage, archiveOthers);
         if (version.stage().equals(stage.label())) {
-            return before(version).answer();
+            if (archiveOthers) {
+                moves.archiveOthers(locked, number, stage);
+            }
+            return before(locked, version).answer(model);
         }
         var checks = policies.of(model).evaluate(new Candidate(version, live.orElse(null), artifacts));
-        var decision = store.saveAndFlush(new PromotionDecision(version, request, checks, models.now()));
+        var decision = store.saveAndFlush(new PromotionDecision(locked.id(), version, request, checks, models.now()));
         if (decision.promoted()) {
-            apply(model, number, stage);
+            moves.move(locked, version, stage, archiveOthers);
         }
-        return decision.answer();
+        Promotion answer = decision.answer(model);
+        changes.promotionDecided(answer);
+        return answer;
     }
 
-    private void apply(String model, int number, Stage stage) {
-        if (stage == Stage.PRODUCTION) {
-            deployments.goLive(model, number, "promotion");
-        } else {
-            versions.changeStage(model, number, stage);
-        }
-    }
-
-    private PromotionDecision before(ModelVersion version) {
-        return store.findFirstByModelAndVersionAndToStageAndDecisionOrderByIdDesc(
-                        version.model(), version.version(), version.stage(), "PROMOTED")
+    private PromotionDecision before(LockedModel model, ModelVersion version) {
+        return store.findFirstByModelIdAndVersionAndToStageAndDecisionOrderByIdDesc(
+                        model.id(), version.version(), version.stage(), "PROMOTED")
                 .orElseThrow(() -> new IllegalStateException("a stage without the decision that gave it"));
     }
 
@@ -90,9 +99,8 @@ class Promotions {
         if (limit < 1 || limit > 1_000) {
             throw ApiProblem.badField("limit", "expected 1 to 1000, got " + limit);
         }
-        models.require(model);
-        return store.findByModelOrderByIdDesc(model, Limit.of(limit)).stream()
-                .map(PromotionDecision::answer)
+        return store.findByModelIdOrderByIdDesc(models.require(model), Limit.of(limit)).stream()
+                .map(decision -> decision.answer(model))
                 .toList();
     }
 }

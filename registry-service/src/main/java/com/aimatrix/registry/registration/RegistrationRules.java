@@ -1,9 +1,13 @@
-package com.aimatrix.registry.catalog;
+package com.aimatrix.registry.registration;
 
 import com.aimatrix.contracts.registry.ArtifactFile;
 import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.contracts.registry.VersionMetadata;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
+import com.aimatrix.registry.catalog.ArtifactFiles;
+import com.aimatrix.registry.catalog.Texts;
+import com.aimatrix.registry.catalog.VersionUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /** What a request for a new version must hold, and that its files are what it says. */
 @Component
-class Registration {
+class RegistrationRules {
 
-    private static final Logger log = LoggerFactory.getLogger(Registration.class);
+    private static final Logger log = LoggerFactory.getLogger(RegistrationRules.class);
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_FEATURES = 500;
 
@@ -26,7 +30,7 @@ class Registration {
 
     private final ArtifactFiles artifacts;
 
-    Registration(ArtifactFiles artifacts) {
+    RegistrationRules(ArtifactFiles artifacts) {
         this.artifacts = artifacts;
     }
 
@@ -61,6 +65,23 @@ class Registration {
         checkFileFields(request.files(), problems);
         if (!problems.isEmpty()) {
             throw ApiProblem.badFields(problems);
+        }
+        checkMetadata(request.metadata());
+    }
+
+    private static void checkMetadata(VersionMetadata metadata) {
+        new VersionUpdate(
+                        metadata.description(),
+                        metadata.semver(),
+                        metadata.type(),
+                        metadata.framework(),
+                        metadata.trainingDurationMs(),
+                        null,
+                        null,
+                        metadata.signature())
+                .requireSound();
+        if (metadata.tags() != null) {
+            metadata.tags().forEach((key, value) -> Texts.requireTag(key, value, "metadata.tags." + key));
         }
     }
 

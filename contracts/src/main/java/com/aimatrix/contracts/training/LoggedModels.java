@@ -1,0 +1,28 @@
+package com.aimatrix.contracts.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** MLflow's logged models, in MLflow's own shape: what a run left as a model before anybody registered it. */
+@HttpExchange("/api/2.0/mlflow/logged-models")
+public interface LoggedModels {
+
+    /** One logged model; 404 when there is none of that id. */
+    @GetExchange("/{id}")
+    Answer get(@PathVariable("id") String id);
+
+    record Answer(LoggedModel model) {}
+
+    record LoggedModel(Info info) {}
+
+    /**
+     * @param artifactUri where its files lie, for example {@code mlflow-artifacts:/0/models/m-5f0e/artifacts}
+     * @param sourceRunId the run that logged it, or null
+     */
+    record Info(
+            @JsonProperty("model_id") String modelId,
+            @JsonProperty("artifact_uri") String artifactUri,
+            @JsonProperty("source_run_id") String sourceRunId) {}
+}

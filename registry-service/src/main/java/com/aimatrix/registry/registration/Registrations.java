@@ -1,0 +1,89 @@
+package com.aimatrix.registry.registration;
+
+import com.aimatrix.contracts.registry.ModelVersion;
+import com.aimatrix.contracts.registry.PromotionRequest;
+import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.registry.catalog.LockedModel;
+import com.aimatrix.registry.catalog.Models;
+import com.aimatrix.registry.catalog.NewVersion;
+import com.aimatrix.registry.catalog.NewVersion.Origin;
+import com.aimatrix.registry.catalog.Stage;
+import com.aimatrix.registry.catalog.Version;
+import com.aimatrix.registry.catalog.Versions;
+import com.aimatrix.registry.policy.Policies;
+import com.aimatrix.registry.promotion.Promotions;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes new versions in. Files are read before the transaction, so that nobody waits for them. */
+@Component
+public class Registrations {
+
+    private final Models models;
+    private final Versions versions;
+    private final RegistrationRules rules;
+    private final ClientSources sources;
+    private final Policies policies;
+    private final Promotions promotions;
+    private final TransactionTemplate transactions;
+
+    Registrations(
+            Models models,
+            Versions versions,
+            RegistrationRules rules,
+            ClientSources sources,
+            Policies policies,
+            Promotions promotions,
+            TransactionTemplate transactions) {
+        this.models = models;
+        this.versions = versions;
+        this.rules = rules;
+        this.sources = sources;
+        this.policies = policies;
+        this.promotions = promotions;
+        this.transactions = transactions;
+    }
+
+    /** Registers a version that the platform can serve, or answers the one that the run made before; makes the model when it is new. */
+    ModelVersion register(String model, RegisterVersion request) {
+        rules.checkFields(request);
+        Optional<ModelVersion> made = versions.ofRun(model, request.runId());
+        if (made.isPresent()) {
+            return made.get();
+        }
+        rules.checkFiles(request);
+        RegisterVersion facts = DerivedSignature.addedTo(request);
+        var version =
+                new NewVersion(Origin.PLATFORM, true, facts.artifactUri(), facts.artifactUri(), null, null, facts);
+        return transactions.execute(status -> {
+            LockedModel owner = models.lockOrMake(model);
+            return versions.ofRun(model, request.runId()).orElseGet(() -> {
+                int number = insert(owner, version);
+                return versions.get(model, number);
+            });
+        });
+    }
+
+    /** Registers a version of a client of MLflow's; 404 when there is no such model. */
+    public Version create(ClientVersion request) {
+        models.require(request.model());
+        NewVersion version = sources.look(request);
+        return transactions.execute(status -> {
+            int number = insert(models.lock(request.model()), version);
+            return versions.require(request.model(), number);
+        });
+    }
+
+    private int insert(LockedModel model, NewVersion version) {
+        int number = versions.insert(model, version).version();
+        Stage initial = policies.of(model.name()).initial();
+        if (initial.isGated()) {
+            promotions.promote(
+                    model.name(),
+                    number,
+                    new PromotionRequest(initial.label(), "policy", "the initial stage of the policy"));
+        }
+        return number;
+    }
+}

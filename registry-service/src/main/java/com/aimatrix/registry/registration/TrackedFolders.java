@@ -1,0 +1,66 @@
+package com.aimatrix.registry.registration;
+
+import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.problem.ApiProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks into what clients have put through the platform's artifact proxy: {@code mlflow-artifacts:/x} is {@code artifacts:/tracking/x}.
+ * Only a folder within a run or a logged model is read, as a whole experiment has no end.
+ */
+@Component
+class TrackedFolders {
+
+    private static final String SCHEME = "mlflow-artifacts:/";
+    private static final Logger log = LoggerFactory.getLogger(TrackedFolders.class);
+    private static final String ROOT = "tracking/";
+    private static final String DESCRIPTION = "MLmodel";
+    private static final long LARGEST_DESCRIPTION_BYTES = 1 << 20;
+
+    /** Experiment, run or logged model, and a folder in it. */
+    private static final int LEAST_DEPTH = 3;
+
+    private final ArtifactStore store;
+
+    TrackedFolders(ArtifactStore store) {
+        this.store = store;
+    }
+
+    /** @param uri that passed {@link SourceRule}, or that the tracking server gave */
+    TrackedFolder look(String uri) {
+        // With a host it may be another server's.
+        if (!uri.startsWith(SCHEME) || uri.startsWith(SCHEME + "/") && !uri.startsWith(SCHEME + "//")) {
+            return TrackedFolder.ELSEWHERE;
+        }
+        String[] parts = Arrays.stream(uri.substring(SCHEME.length()).split("/"))
+                .filter(each -> !each.isEmpty())
+                .toArray(String[]::new);
+        if (parts.length < LEAST_DEPTH || Arrays.asList(parts).contains("..")) {
+            return TrackedFolder.ELSEWHERE;
+        }
+        String folder = store.uri(ROOT + String.join("/", parts));
+        try {
+            return new TrackedFolder(folder, store.files(folder), description("%s/%s".formatted(folder, DESCRIPTION)));
+        } catch (IOException e) {
+            log.warn("The files of {} cannot be read", folder, e);
+            throw ApiProblem.unavailable(
+                    "artifacts-unavailable", "the files of %s cannot be read just now".formatted(uri));
+        }
+    }
+
+    private MlmodelFile description(String uri) throws IOException {
+        long size = store.stat(uri).map(ArtifactStore.Stat::size).orElse(0L);
+        if (size == 0 || size > LARGEST_DESCRIPTION_BYTES) {
+            return MlmodelFile.NONE;
+        }
+        try (InputStream text = store.open(uri, null)) {
+            return MlmodelFile.of(uri, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
