@@ -1,13 +1,14 @@
 package com.aimatrix.mlflow;
 
-import java.util.regex.Pattern;
-
 /** Which names are taken for metrics, params and tags. */
 public final class MlflowNames {
 
     public static final int LONGEST_KEY = 250;
 
-    private static final Pattern KEY = Pattern.compile("[/\\w.\\- :]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String OTHER_CHARACTERS =
+            "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).";
+    private static final String OTHER_PATH =
+            "Names may be treated as files in certain cases, and must not resolve to other names when treated as such.";
 
     private MlflowNames() {}
 
@@ -15,33 +16,41 @@ public final class MlflowNames {
      * A key that may be used.
      *
      * @param kind what it names: metric, param or tag
-     * @param place of the key in the request, such as {@code metrics[0].key}
+     * @param holder the object that has it as {@code key}
      * @throws MlflowProblem 400 when it is too long, has other characters, or would name another one as a path
      */
-    public static String key(String kind, String key, String place) {
+    public static String key(String kind, String key, MlflowRequest holder) {
         if (key.length() > LONGEST_KEY) {
-            throw MlflowProblem.invalid("'%s' exceeds the maximum length of %d characters: it has %d"
-                    .formatted(place, LONGEST_KEY, key.length()));
+            throw MlflowProblem.invalid("'%skey' exceeds the maximum length of %d characters: it has %d"
+                    .formatted(holder.place(), LONGEST_KEY, key.length()));
         }
-        if (!KEY.matcher(key).matches()) {
-            throw MlflowProblem.invalid(
-                    "Invalid value \"%s\" for parameter '%s' supplied: Invalid %s name: Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/)."
-                            .formatted(MlflowProblem.shown(key), place, kind));
+        if (!key.chars().allMatch(MlflowNames::isTaken)) {
+            throw invalid(kind, key, holder, OTHER_CHARACTERS);
         }
-        if (key.startsWith("/") || key.endsWith("/") || hasEmptyOrDots(key)) {
-            throw MlflowProblem.invalid(
-                    "Invalid value \"%s\" for parameter '%s' supplied: Invalid %s name: Names may be treated as files in certain cases, and must not resolve to other names when treated as such."
-                            .formatted(MlflowProblem.shown(key), place, kind));
+        if (isOtherPath(key)) {
+            throw invalid(kind, key, holder, OTHER_PATH);
         }
         return key;
     }
 
-    private static boolean hasEmptyOrDots(String key) {
+    private static boolean isTaken(int each) {
+        return Character.isLetterOrDigit(each) || "/_.- :".indexOf(each) >= 0;
+    }
+
+    private static boolean isOtherPath(String key) {
+        if (key.indexOf('/') < 0 && key.charAt(0) != '.') {
+            return false;
+        }
         for (String part : key.split("/", -1)) {
             if (part.isEmpty() || ".".equals(part) || "..".equals(part)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static MlflowProblem invalid(String kind, String key, MlflowRequest holder, String why) {
+        return MlflowProblem.invalid("Invalid value \"%s\" for parameter '%skey' supplied: Invalid %s name: %s"
+                .formatted(MlflowProblem.shown(key), holder.place(), kind, why));
     }
 }

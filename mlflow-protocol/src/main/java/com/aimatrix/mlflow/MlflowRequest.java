@@ -11,9 +11,26 @@ import tools.jackson.databind.node.ObjectNode;
  * required count as missing. Whole numbers come as numbers or as texts.
  *
  * @param json the object, at the top or deeper
- * @param place of the object in the request, such as {@code metrics[0].}; empty at the top
+ * @param within the object that it was found in; null at the top
+ * @param name of the parameter there
+ * @param index in the list there; negative when it is in none
  */
-public record MlflowRequest(ObjectNode json, String place) {
+public record MlflowRequest(ObjectNode json, MlflowRequest within, String name, int index) {
+
+    private static final int NO_LIST = -1;
+
+    /** The whole request. */
+    public MlflowRequest(ObjectNode json) {
+        this(json, null, "", NO_LIST);
+    }
+
+    /** Of the object in the request, such as {@code metrics[0].}; empty at the top. */
+    public String place() {
+        if (within == null) {
+            return "";
+        }
+        return index < 0 ? "%s%s.".formatted(within.place(), name) : "%s%s[%d].".formatted(within.place(), name, index);
+    }
 
     public boolean has(String name) {
         return json.hasNonNull(name);
@@ -39,7 +56,7 @@ public record MlflowRequest(ObjectNode json, String place) {
     public String requiredText(String name) {
         String text = text(name);
         if (text == null || text.isEmpty()) {
-            throw MlflowProblem.missing(place + name);
+            throw MlflowProblem.missing(place() + name);
         }
         return text;
     }
@@ -56,7 +73,7 @@ public record MlflowRequest(ObjectNode json, String place) {
     public long requiredInteger(String name) {
         Long value = integer(name);
         if (value == null) {
-            throw MlflowProblem.missing(place + name);
+            throw MlflowProblem.missing(place() + name);
         }
         return value;
     }
@@ -99,7 +116,7 @@ public record MlflowRequest(ObjectNode json, String place) {
     public double requiredNumber(String name) {
         JsonNode value = json.path(name);
         if (value.isMissingNode() || value.isNull()) {
-            throw MlflowProblem.missing(place + name);
+            throw MlflowProblem.missing(place() + name);
         }
         Double number = Numbers.of(value);
         if (number == null) {
@@ -153,7 +170,7 @@ public record MlflowRequest(ObjectNode json, String place) {
         if (!(value instanceof ObjectNode object)) {
             throw invalid(name, value, "an object");
         }
-        return new MlflowRequest(object, "%s%s.".formatted(place, name));
+        return new MlflowRequest(object, this, name, NO_LIST);
     }
 
     /** The objects of a list, empty when it is left out. */
@@ -170,13 +187,13 @@ public record MlflowRequest(ObjectNode json, String place) {
             if (!(each instanceof ObjectNode object)) {
                 throw invalid("%s[%d]".formatted(name, list.size()), each, "an object");
             }
-            list.add(reader.apply(new MlflowRequest(object, "%s%s[%d].".formatted(place, name, list.size()))));
+            list.add(reader.apply(new MlflowRequest(object, this, name, list.size())));
         }
         return list;
     }
 
     /** 400 for a parameter of this object. */
     public MlflowProblem invalid(String name, JsonNode value, String expected) {
-        return MlflowProblem.invalidValue(place + name, value, expected);
+        return MlflowProblem.invalidValue(place() + name, value, expected);
     }
 }

@@ -37,10 +37,10 @@ class MlflowRequestResolver implements HandlerMethodArgumentResolver {
             throws IOException {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
         if ("GET".equals(http.getMethod())) {
-            return new MlflowRequest(query(http.getParameterMap()), "");
+            return new MlflowRequest(query(http.getParameterMap()));
         }
         byte[] body = http.getInputStream().readAllBytes();
-        return new MlflowRequest(body.length == 0 ? query(http.getParameterMap()) : object(body), "");
+        return new MlflowRequest(body.length == 0 ? query(http.getParameterMap()) : object(body));
     }
 
     private static ObjectNode query(Map<String, String[]> parameters) {

@@ -56,17 +56,18 @@ class MlflowRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"../a", "/a", "a//b", "a/./b", "a/..", "a\u0000b", "a?b", "a#b"})
     void keysThatCouldBeOtherPathsAreRefused(String key) {
-        assertThatThrownBy(() -> MlflowNames.key("metric", key, "key"))
+        assertThatThrownBy(() -> MlflowNames.key("metric", key, request("{}")))
                 .isInstanceOf(MlflowProblem.class)
                 .hasMessageContaining("Invalid metric name");
     }
 
     @Test
     void ordinaryKeysAreTaken() {
-        assertThat(MlflowNames.key("metric", "val/loss: größe_1-a.b", "key")).isEqualTo("val/loss: größe_1-a.b");
+        assertThat(MlflowNames.key("metric", "val/loss: größe_1-a.b", request("{}")))
+                .isEqualTo("val/loss: größe_1-a.b");
     }
 
     private static MlflowRequest request(String json) {
-        return new MlflowRequest((ObjectNode) new JsonMapper().readTree(json), "");
+        return new MlflowRequest((ObjectNode) new JsonMapper().readTree(json));
     }
 }

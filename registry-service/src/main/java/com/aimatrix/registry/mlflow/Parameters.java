@@ -52,7 +52,7 @@ final class Parameters {
     }
 
     static String tagKey(MlflowRequest request) {
-        return MlflowNames.key("tag", request.requiredText("key"), request.place() + "key");
+        return MlflowNames.key("tag", request.requiredText("key"), request);
     }
 
     static String tagValue(MlflowRequest request) {

@@ -48,14 +48,16 @@ final class Readings {
         double value = metric.requiredNumber("value");
         long timeMs = metric.requiredInteger("timestamp");
         Long step = metric.integer("step");
-        return new MetricPoint(
-                MlflowNames.key("metric", key, metric.place() + "key"), value, step == null ? 0 : step, timeMs);
+        return new MetricPoint(MlflowNames.key("metric", key, metric), value, step == null ? 0 : step, timeMs);
     }
 
     /** The metric as one that was measured of a logged model; null when it is none. */
     static ModelMetric modelMetric(MlflowRequest metric, String runId) {
+        if (!metric.has("model_id")) {
+            return null;
+        }
         String model = metric.text("model_id");
-        return model == null || model.isEmpty()
+        return model.isEmpty()
                 ? null
                 : new ModelMetric(
                         model,
@@ -66,12 +68,12 @@ final class Readings {
     }
 
     static KeyValue param(MlflowRequest param) {
-        String key = MlflowNames.key("param", param.requiredText("key"), param.place() + "key");
+        String key = MlflowNames.key("param", param.requiredText("key"), param);
         return new KeyValue(key, cut(param.text("value", ""), LONGEST_PARAM));
     }
 
     static KeyValue tag(MlflowRequest tag) {
-        String key = MlflowNames.key("tag", tag.requiredText("key"), tag.place() + "key");
+        String key = MlflowNames.key("tag", tag.requiredText("key"), tag);
         return new KeyValue(key, cut(tag.text("value", ""), LONGEST_TAG));
     }
 

@@ -112,14 +112,16 @@ class LogStore {
     }
 
     void addPoints(List<LogEntry> entries, Instant now) {
-        Map<ParamKey, List<MetricPoint>> points = new TreeMap<>(ORDER);
+        Map<ParamKey, List<MetricPoint>> found = new HashMap<>();
         for (LogEntry entry : entries) {
             for (MetricPoint each : entry.metrics()) {
-                points.computeIfAbsent(new ParamKey(entry.runId(), each.key()), key -> new ArrayList<>())
+                found.computeIfAbsent(new ParamKey(entry.runId(), each.key()), key -> new ArrayList<>())
                         .add(each);
             }
         }
-        if (!points.isEmpty()) {
+        if (!found.isEmpty()) {
+            Map<ParamKey, List<MetricPoint>> points = new TreeMap<>(ORDER);
+            points.putAll(found);
             insertPoints(points, now);
             summarize(points);
         }
