@@ -42,14 +42,15 @@ public class Aliases {
         if (!store.set(locked.id(), alias, version, models.now())) {
             throw Versions.unknown(model, version);
         }
-        changes.aliasSet(model, alias, version, models.now());
+        changes.aliasSet(locked, alias, version, models.now());
     }
 
     /** Does nothing where there is no such alias. */
     @Transactional
     public void delete(String model, String alias) {
-        if (store.delete(models.lock(model).id(), alias)) {
-            changes.aliasDeleted(model, alias, models.now());
+        LockedModel locked = models.lock(model);
+        if (store.delete(locked.id(), alias)) {
+            changes.aliasDeleted(locked, alias, models.now());
         }
     }
 }

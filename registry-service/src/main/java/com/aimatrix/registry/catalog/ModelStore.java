@@ -46,11 +46,13 @@ class ModelStore {
 
     /** Holds the row until the transaction ends. */
     Optional<LockedModel> lock(String name) {
-        return jdbc.sql("select id from registry.model where name = ? and deleted_at is null for no key update")
-                .param(name)
-                .query(Long.class)
-                .optional()
-                .map(id -> new LockedModel(id, name));
+        return jdbc.sql("""
+                        select id, jsonb_exists(tags, ?) as prompt from registry.model
+                        where name = ? and deleted_at is null for no key update
+                        """)
+                .params(Model.PROMPT_TAG, name)
+                .query((rs, n) -> new LockedModel(rs.getLong("id"), name, rs.getBoolean("prompt")))
+                .optional();
     }
 
     /** False when there is one of that name. */
@@ -82,19 +84,26 @@ class ModelStore {
                 .update();
     }
 
-    /** False when there is no such model. */
-    boolean setTag(String name, String key, String value) {
+    /** Whether the model is a prompt; nothing when there is no such model. */
+    Optional<Boolean> setTag(String name, String key, String value) {
         return jdbc.sql("""
                         update registry.model set tags = tags || jsonb_build_object(cast(? as text), cast(? as text))
-                        where name = ? and deleted_at is null
-                        """).params(key, value, name).update() == 1;
+                        where name = ? and deleted_at is null returning jsonb_exists(tags, ?)
+                        """)
+                .params(key, value, name, Model.PROMPT_TAG)
+                .query(Boolean.class)
+                .optional();
     }
 
-    boolean deleteTag(String name, String key) {
-        return jdbc.sql("update registry.model set tags = tags - cast(? as text) where name = ? and deleted_at is null")
-                        .params(key, name)
-                        .update()
-                == 1;
+    /** The same. */
+    Optional<Boolean> deleteTag(String name, String key) {
+        return jdbc.sql("""
+                        update registry.model set tags = tags - cast(? as text)
+                        where name = ? and deleted_at is null returning jsonb_exists(tags, ?)
+                        """)
+                .params(key, name, Model.PROMPT_TAG)
+                .query(Boolean.class)
+                .optional();
     }
 
     /** A number that no version of the model has had. */

@@ -80,19 +80,15 @@ public class Models {
     @Transactional
     public void setTag(String name, String key, String value) {
         Texts.requireTag(key, value, "value");
-        if (!store.setTag(name, key, value)) {
-            throw unknown(name);
-        }
-        changes.modelTagSet(name, key, value, now());
+        boolean prompt = store.setTag(name, key, value).orElseThrow(() -> unknown(name));
+        changes.modelTagSet(name, prompt, key, value, now());
     }
 
     /** Does nothing where there is no such tag. */
     @Transactional
     public void deleteTag(String name, String key) {
-        if (!store.deleteTag(name, key)) {
-            throw unknown(name);
-        }
-        changes.modelTagDeleted(name, key, now());
+        boolean prompt = store.deleteTag(name, key).orElseThrow(() -> unknown(name));
+        changes.modelTagDeleted(name, prompt, key, now());
     }
 
     List<Model> all() {
