@@ -106,7 +106,7 @@ create table training.logged_model (
     id             text        primary key check (id ~ '^m-[0-9a-f]{32}$'),
     experiment_id  bigint      not null references training.experiment (id),
     name           text        not null,
-    source_run_id  text        references training.run (id) on delete set null,
+    source_run_id  text,
     artifact_uri   text        not null,
     status         text        not null check (status in ('PENDING', 'READY', 'UPLOAD_FAILED')),
     status_message text,
@@ -118,6 +118,7 @@ create table training.logged_model (
     deleted_at     timestamptz
 );
 comment on table training.logged_model is 'Models that clients have logged, registered or not.';
+comment on column training.logged_model.source_run_id is 'As the client says; it need not be a run of this server.';
 comment on column training.logged_model.params is 'Text by key, write-once.';
 comment on column training.logged_model.tags is 'Text by key.';
 create index logged_model_experiment on training.logged_model (experiment_id, created_at desc);

@@ -5,7 +5,6 @@ import com.aimatrix.training.experiment.Experiment;
 import com.aimatrix.training.experiment.Experiments;
 import com.aimatrix.training.loggedmodel.LoggedModel.Status;
 import com.aimatrix.training.tracking.KeyValue;
-import com.aimatrix.training.tracking.TrackedRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +20,11 @@ public class LoggedModels {
 
     private final LoggedModelStore store;
     private final Experiments experiments;
-    private final TrackedRuns runs;
     private final Clock clock;
 
-    LoggedModels(LoggedModelStore store, Experiments experiments, TrackedRuns runs, Clock clock) {
+    LoggedModels(LoggedModelStore store, Experiments experiments, Clock clock) {
         this.store = store;
         this.experiments = experiments;
-        this.runs = runs;
         this.clock = clock;
     }
 
@@ -35,7 +32,7 @@ public class LoggedModels {
      * What a model is made of.
      *
      * @param name or empty, then the id is its name
-     * @param sourceRunId or null
+     * @param sourceRunId the run that made it, as the client says, or null
      */
     public record New(
             long experimentId,
@@ -45,13 +42,10 @@ public class LoggedModels {
             List<KeyValue> params,
             List<KeyValue> tags) {}
 
-    /** @throws ApiProblem 404 when there is no such experiment or run, 400 when the experiment is deleted */
+    /** @throws ApiProblem 404 when there is no such experiment, 400 when it is deleted */
     @Transactional
     public LoggedModel create(New model) {
         Experiment experiment = experiments.active(model.experimentId());
-        if (model.sourceRunId() != null) {
-            runs.get(model.sourceRunId());
-        }
         String id = "m-" + UUID.randomUUID().toString().replace("-", "");
         Instant now = clock.instant();
         var made = new LoggedModel(

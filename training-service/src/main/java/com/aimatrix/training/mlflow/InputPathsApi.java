@@ -59,9 +59,12 @@ class InputPathsApi {
     @PostMapping("/experiments/search-datasets")
     DatasetSummaries searchDatasets(MlflowRequest request) {
         List<String> ids = request.texts("experiment_ids");
-        if (ids.isEmpty() || ids.size() > MOST_EXPERIMENTS) {
+        if (ids.isEmpty()) {
+            throw MlflowProblem.invalid("SearchDatasets request must specify at least one experiment_id.");
+        }
+        if (ids.size() > MOST_EXPERIMENTS) {
             throw MlflowProblem.invalid(
-                    "SearchDatasets request must specify at least one experiment_id and cannot specify more than %d. Received %d experiment_ids."
+                    "SearchDatasets request cannot specify more than %d experiment_ids. Received %d experiment_ids."
                             .formatted(MOST_EXPERIMENTS, ids.size()));
         }
         return new DatasetSummaries(

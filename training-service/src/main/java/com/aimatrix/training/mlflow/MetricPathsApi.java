@@ -40,7 +40,8 @@ class MetricPathsApi {
     void history(MlflowRequest request, HttpServletResponse response) throws IOException {
         String runId = runs.get(Readings.runId(request)).id();
         String key = request.requiredText("metric_key");
-        if (!request.has("max_results")) {
+        String token = request.text("page_token", "");
+        if (!request.has("max_results") && token.isEmpty()) {
             answers.write(response, out -> {
                 out.writeArrayPropertyStart("metrics");
                 histories.each(runId, key, point -> RunJson.metric(out, point));
@@ -49,15 +50,25 @@ class MetricPathsApi {
             return;
         }
         int size = request.count("max_results", MOST_POINTS_ON_A_PAGE, 1, Integer.MAX_VALUE);
-        MetricHistories.Page page =
-                histories.page(runId, key, Math.min(size, MOST_POINTS_ON_A_PAGE), request.text("page_token"));
+        MetricHistories.Page page = histories.page(runId, key, Math.min(size, MOST_POINTS_ON_A_PAGE), token);
         answers.write(response, out -> write(out, page));
     }
 
     /** For MLflow's pages: points of several runs. */
     @GetMapping("/metrics/get-history-bulk")
     void bulk(MlflowRequest request, HttpServletResponse response) throws IOException {
-        List<String> runIds = runIds(request, "run_id");
+        List<String> runIds = request.texts("run_id");
+        if (runIds.isEmpty()) {
+            throw MlflowProblem.invalid("GetMetricHistoryBulk request must specify at least one run_id.");
+        }
+        if (runIds.size() > MOST_RUNS) {
+            throw MlflowProblem.invalid(
+                    "GetMetricHistoryBulk request cannot specify more than %d run_ids. Received %d run_ids."
+                            .formatted(MOST_RUNS, runIds.size()));
+        }
+        if (!request.has("metric_key")) {
+            throw MlflowProblem.invalid("GetMetricHistoryBulk request must specify a metric_key.");
+        }
         int most = request.count("max_results", MOST_POINTS_ON_A_PAGE, 1, Integer.MAX_VALUE);
         List<RunPoint> points =
                 charts.all(runIds, request.requiredText("metric_key"), Math.min(most, MOST_POINTS_ON_A_PAGE));
@@ -67,8 +78,28 @@ class MetricPathsApi {
     /** For charts: points of several runs at the same steps, as many as a chart can show. */
     @GetMapping("/metrics/get-history-bulk-interval")
     void sampled(MlflowRequest request, HttpServletResponse response) throws IOException {
+        List<String> runIds = request.texts("run_ids");
+        if (runIds.isEmpty()) {
+            throw MlflowProblem.missing("run_ids");
+        }
+        if (runIds.size() > MOST_RUNS) {
+            throw MlflowProblem.invalid(
+                    "GetMetricHistoryBulkInterval request must specify at most %d run_ids. Received %d run_ids."
+                            .formatted(MOST_RUNS, runIds.size()));
+        }
+        String key = request.requiredText("metric_key");
+        Long most = request.integer("max_results");
+        if (most != null && (most < 1 || most > MOST_STEPS)) {
+            throw MlflowProblem.invalid("max_results must be between 1 and %d.".formatted(MOST_STEPS));
+        }
         Long from = request.integer("start_step");
         Long to = request.integer("end_step");
+        checkRange(from, to);
+        List<RunPoint> points = charts.sampled(runIds, key, from, to, most == null ? MOST_STEPS : most.intValue());
+        answers.write(response, out -> write(out, points));
+    }
+
+    private static void checkRange(Long from, Long to) {
         if (from == null != (to == null)) {
             throw MlflowProblem.invalid("If either start step or end step are specified, both must be specified.");
         }
@@ -76,22 +107,6 @@ class MetricPathsApi {
             throw MlflowProblem.invalid("end_step must be greater than start_step. Found start_step=%d and end_step=%d."
                     .formatted(from, to));
         }
-        List<RunPoint> points = charts.sampled(
-                runIds(request, "run_ids"),
-                request.requiredText("metric_key"),
-                from,
-                to,
-                request.count("max_results", MOST_STEPS, 1, MOST_STEPS));
-        answers.write(response, out -> write(out, points));
-    }
-
-    private static List<String> runIds(MlflowRequest request, String name) {
-        List<String> ids = request.texts(name);
-        if (ids.isEmpty() || ids.size() > MOST_RUNS) {
-            throw MlflowProblem.invalid(
-                    "expected 1 to %d %s. Received %d %s.".formatted(MOST_RUNS, name, ids.size(), name));
-        }
-        return ids;
     }
 
     private static void write(JsonGenerator out, List<RunPoint> points) {
