@@ -30,6 +30,15 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** The bytes of a GET. */
+    public static byte[] get(String path) {
+        return """
+                GET %s HTTP/1.1\r
+                Host: localhost\r
+                \r
+                """.formatted(path).getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** The bytes of a POST with a JSON body. */
     public static byte[] post(String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);

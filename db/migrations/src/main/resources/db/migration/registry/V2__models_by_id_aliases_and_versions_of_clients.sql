@@ -71,7 +71,7 @@ alter table registry.model_version
         split_part(semver, '.', 1)::bigint * 1000000000000
         + split_part(semver, '.', 2)::bigint * 1000000
         + split_part(semver, '.', 3)::bigint) stored,
-    add unique (model_id, semver);
+    add unique (model_id, semver_order);
 
 create unique index model_version_of_run on registry.model_version (model_id, run_id) where origin = 'PLATFORM';
 create unique index model_version_one_live on registry.model_version (model_id)
@@ -97,7 +97,7 @@ comment on column registry.model_version.logged_model_id is 'MLflow''s id of the
 comment on column registry.model_version.signature_hash is 'Hex SHA-256 of the signature''s JSON.';
 comment on column registry.model_version.training_duration_ms is 'Milliseconds.';
 comment on column registry.model_version.semver is 'Semantic version beside the running number; never given twice in a model.';
-comment on column registry.model_version.semver_order is 'Orders semantic versions: six digits for each part.';
+comment on column registry.model_version.semver_order is 'The semantic version as one number that orders it: six digits for each part.';
 comment on column registry.model_version.updated_at is 'When the stage or the description changed last.';
 comment on column registry.model_version.deleted_at is 'Gone from all answers since; the row stays until it is cleaned up.';
 

@@ -1,6 +1,10 @@
 package com.aimatrix.registry.catalog;
 
 import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.contracts.registry.VersionMetadata;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A version that is to be kept.
@@ -20,6 +24,27 @@ public record NewVersion(
         String runLink,
         String loggedModelId,
         RegisterVersion facts) {
+
+    /** What lists show of it once it has its number and its label. */
+    Version numbered(String model, int number, String semver, Instant at) {
+        VersionMetadata metadata = facts.metadata();
+        return new Version(
+                model,
+                number,
+                Stage.NONE.label(),
+                semver,
+                source,
+                storageUri,
+                facts.runId(),
+                runLink,
+                loggedModelId,
+                metadata.description() == null ? "" : metadata.description(),
+                metadata.tags() == null ? Map.of() : metadata.tags(),
+                List.of(),
+                servable,
+                at,
+                at);
+    }
 
     /** Through which interface it came. */
     public enum Origin {

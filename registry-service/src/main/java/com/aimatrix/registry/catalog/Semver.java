@@ -24,6 +24,11 @@ record Semver(int major, int minor, int patch) {
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
 
+    /** One number that orders it, as the database has it. */
+    long order() {
+        return (major * 1_000_000L + minor) * 1_000_000L + patch;
+    }
+
     /** What comes after it, by how much changed. */
     Semver next(Change change) {
         return switch (change) {

@@ -19,7 +19,7 @@ class SemverLabels {
         String wanted = facts.metadata().semver();
         if (wanted != null) {
             Semver label = Semver.of(wanted);
-            requireFree(model, wanted, 0);
+            requireFree(model, label, 0);
             return label;
         }
         return store.newest(model.id()).map(newest -> newest.next(facts)).orElse(Semver.FIRST);
@@ -30,7 +30,7 @@ class SemverLabels {
      *
      * @param version that may have it
      */
-    void requireFree(LockedModel model, String semver, int version) {
+    void requireFree(LockedModel model, Semver semver, int version) {
         store.numberOf(model.id(), semver).filter(number -> number != version).ifPresent(number -> {
             throw ApiProblem.conflict(
                     "semver-taken",

@@ -81,14 +81,15 @@ class VersionStore {
     }
 
     /** The number of the version that has or had a semantic version. */
-    Optional<Integer> numberOf(long modelId, String semver) {
-        return jdbc.sql("select version from registry.model_version where model_id = ? and semver = ?")
-                .params(modelId, semver)
+    Optional<Integer> numberOf(long modelId, Semver semver) {
+        return jdbc.sql("select version from registry.model_version where model_id = ? and semver_order = ?")
+                .params(modelId, semver.order())
                 .query(Integer.class)
                 .optional();
     }
 
-    void insert(long modelId, int number, String semver, NewVersion version, Instant at) {
+    /** @param numbered the same version with its number and its label */
+    void insert(long modelId, Version numbered, NewVersion version, Instant at) {
         RegisterVersion facts = version.facts();
         VersionMetadata metadata = facts.metadata();
         String signature = metadata.signature() == null ? null : json.writeValueAsString(metadata.signature());
@@ -106,10 +107,10 @@ class VersionStore {
                             :signatureHash, :duration, :at, :at)
                         """)
                 .param("model", modelId)
-                .param("version", number)
+                .param("version", numbered.version())
                 .param("origin", version.origin().name())
                 .param("servable", version.servable())
-                .param("semver", semver)
+                .param("semver", numbered.semver())
                 .param("source", version.source())
                 .param("storage", version.storageUri())
                 .param("artifacts", facts.artifactUri())
@@ -122,8 +123,8 @@ class VersionStore {
                 .param("data", facts.dataHash())
                 .param("comparison", text(facts.comparison(), null))
                 .param("profile", text(facts.referenceProfile(), null))
-                .param("description", metadata.description() == null ? "" : metadata.description())
-                .param("tags", text(metadata.tags(), Map.of()))
+                .param("description", numbered.description())
+                .param("tags", json.writeValueAsString(numbered.tags()))
                 .param("type", metadata.type())
                 .param("framework", metadata.framework())
                 .param("signature", signature)

@@ -2,6 +2,7 @@ package com.aimatrix.registry.catalog;
 
 import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.kit.problem.ApiProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,11 +28,11 @@ public class Versions {
     /** Keeps a version under the next number. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Version insert(LockedModel model, NewVersion version) {
-        int number = models.nextVersion(model);
-        Semver label = labels.labelOf(model, version.facts());
-        store.insert(model.id(), number, label.toString(), version, models.now());
-        Version made = require(model.name(), number);
-        changes.versionCreated(made, models.now());
+        Instant now = models.now();
+        String label = labels.labelOf(model, version.facts()).toString();
+        Version made = version.numbered(model.name(), models.nextVersion(model), label, now);
+        store.insert(model.id(), made, version, now);
+        changes.versionCreated(made, now);
         return made;
     }
 
@@ -72,7 +73,7 @@ public class Versions {
                             .formatted(version, model));
         }
         if (update.semver() != null) {
-            labels.requireFree(locked, update.semver(), version);
+            labels.requireFree(locked, Semver.of(update.semver()), version);
         }
         store.update(locked.id(), version, update, models.now());
         Version changed = require(model, version);

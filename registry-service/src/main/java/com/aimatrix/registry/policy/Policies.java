@@ -1,6 +1,7 @@
 package com.aimatrix.registry.policy;
 
 import com.aimatrix.registry.catalog.Changes;
+import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +23,16 @@ public class Policies {
     /** The policy of a model, or the default; 404 when there is no such model. */
     @Transactional(readOnly = true)
     public Policy of(String model) {
-        return store.findById(models.require(model)).map(ModelPolicy::document).orElseGet(Policy::byDefault);
+        return of(models.require(model));
+    }
+
+    @Transactional(readOnly = true)
+    public Policy of(LockedModel model) {
+        return of(model.id());
+    }
+
+    private Policy of(long modelId) {
+        return store.findById(modelId).map(ModelPolicy::document).orElseGet(Policy::byDefault);
     }
 
     @Transactional

@@ -77,7 +77,7 @@ public class Promotions {
             }
             return before(locked, version).answer(model);
         }
-        var checks = policies.of(model).evaluate(new Candidate(version, live.orElse(null), artifacts));
+        var checks = policies.of(locked).evaluate(new Candidate(version, live.orElse(null), artifacts));
         var decision = store.saveAndFlush(new PromotionDecision(locked.id(), version, request, checks, models.now()));
         if (decision.promoted()) {
             moves.move(locked, version, stage, archiveOthers);

@@ -58,10 +58,8 @@ public class Registrations {
                 new NewVersion(Origin.PLATFORM, true, facts.artifactUri(), facts.artifactUri(), null, null, facts);
         return transactions.execute(status -> {
             LockedModel owner = models.lockOrMake(model);
-            return versions.ofRun(model, request.runId()).orElseGet(() -> {
-                int number = insert(owner, version);
-                return versions.get(model, number);
-            });
+            return versions.ofRun(model, request.runId())
+                    .orElseGet(() -> versions.get(model, insert(owner, version).version()));
         });
     }
 
@@ -69,21 +67,19 @@ public class Registrations {
     public Version create(ClientVersion request) {
         models.require(request.model());
         NewVersion version = sources.look(request);
-        return transactions.execute(status -> {
-            int number = insert(models.lock(request.model()), version);
-            return versions.require(request.model(), number);
-        });
+        return transactions.execute(status -> insert(models.lock(request.model()), version));
     }
 
-    private int insert(LockedModel model, NewVersion version) {
-        int number = versions.insert(model, version).version();
-        Stage initial = policies.of(model.name()).initial();
-        if (initial.isGated()) {
-            promotions.promote(
-                    model.name(),
-                    number,
-                    new PromotionRequest(initial.label(), "policy", "the initial stage of the policy"));
+    private Version insert(LockedModel model, NewVersion version) {
+        Version made = versions.insert(model, version);
+        Stage initial = policies.of(model).initial();
+        if (!initial.isGated()) {
+            return made;
         }
-        return number;
+        promotions.promote(
+                model.name(),
+                made.version(),
+                new PromotionRequest(initial.label(), "policy", "the initial stage of the policy"));
+        return versions.require(model.name(), made.version());
     }
 }
