@@ -62,7 +62,9 @@ class ModelVersionPathsIT extends RegistryTestBase {
         JsonNode third = createVersion();
 
         assertThat(third.get("version").asString()).isEqualTo("3");
-        assertThat(third.has("run_id")).isFalse();
+        assertThat(third.get("run_id").asString()).isEmpty();
+        assertThat(third.get("description").asString()).isEmpty();
+        assertThat(third.has("tags")).isFalse();
     }
 
     @Test

@@ -4,10 +4,14 @@ import com.aimatrix.registry.catalog.Version;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** MLflow's ModelVersion; every version is READY, as nothing of it is copied. */
+/**
+ * MLflow's ModelVersion; every version is READY, as nothing of it is copied. What is empty is left out, but for three texts that MLflow's
+ * clients would read as missing.
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ModelVersionAnswer(
@@ -16,12 +20,12 @@ record ModelVersionAnswer(
         long creationTimestamp,
         long lastUpdatedTimestamp,
         String currentStage,
-        @JsonInclude(JsonInclude.Include.ALWAYS) String description,
+        @JsonInclude String description,
         String source,
-        String runId,
+        @JsonInclude String runId,
         String status,
         List<TagAnswer> tags,
-        String runLink,
+        @JsonInclude String runLink,
         List<String> aliases,
         String modelId) {
 
@@ -34,12 +38,12 @@ record ModelVersionAnswer(
                 version.createdAt().toEpochMilli(),
                 version.updatedAt().toEpochMilli(),
                 version.stage(),
-                version.description() == null ? "" : version.description(),
+                version.description(),
                 version.source(),
-                version.runId(),
+                Objects.toString(version.runId(), ""),
                 READY,
                 TagAnswer.of(version.tags()),
-                version.runLink(),
+                Objects.toString(version.runLink(), ""),
                 version.aliases(),
                 version.loggedModelId());
     }

@@ -47,10 +47,12 @@ class WebhookAddress implements DnsResolver {
                     "Invalid webhook URL '%s': a Webhook URL must include a hostname, no user, and at most %d characters"
                             .formatted(shown, LONGEST));
         }
-        requireReachable(uri.getHost());
+        if (!settings.allowPrivateAddresses()) {
+            requirePublic(uri.getHost());
+        }
     }
 
-    private void requireReachable(String host) {
+    private void requirePublic(String host) {
         try {
             resolve(unbracketed(host));
         } catch (ForbiddenAddress e) {
