@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,8 @@ class ClientSourceIT extends RegistryTestBase {
 
     private static final String FOLDER = "tracking/0/models/m-1/artifacts";
 
+    private static final List<String> noted = new CopyOnWriteArrayList<>();
+
     private static HttpServer tracking;
 
     @DynamicPropertySource
@@ -35,6 +39,15 @@ class ClientSourceIT extends RegistryTestBase {
                 {"model": {"info": {"model_id": "m-1", "experiment_id": "0", "source_run_id": "run-7",
                   "artifact_uri": "mlflow-artifacts:/0/models/m-1/artifacts"}, "data": {}}}
                 """));
+        tracking.createContext("/api/2.0/mlflow/logged-models/m-4", exchange -> answer(exchange, 200, """
+                {"model": {"info": {"model_id": "m-4", "source_run_id": "run-8", "tags": [
+                  {"key": "k", "value": "v"},
+                  {"key": "mlflow.modelVersions", "value": "[{\\"name\\": \\"other\\", \\"version\\": 3}]"}]}}}
+                """));
+        tracking.createContext("/api/2.0/mlflow/logged-models/m-4/tags", exchange -> {
+            noted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 200, "{}");
+        });
         tracking.createContext("/api/2.0/mlflow/logged-models/m-2", exchange -> answer(exchange, 404, """
                 {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "no"}
                 """));
@@ -128,6 +141,19 @@ class ClientSourceIT extends RegistryTestBase {
         mlflow(POST, "model-versions/create", Map.of("name", model, "source", "s3://bucket/m", "model_id", "m-1"));
 
         assertThat(registry.get(model, 1).runId()).isEqualTo("run-7");
+    }
+
+    @Test
+    void aLoggedModelListsItsVersions() {
+        createModel();
+        mlflow(POST, "model-versions/create", Map.of("name", model, "source", "s3://bucket/m", "model_id", "m-4"));
+
+        assertThat(noted)
+                .singleElement()
+                .asString()
+                .contains(
+                        "[{\\\"name\\\": \\\"other\\\", \\\"version\\\": 3}, {\\\"name\\\": \\\"%s\\\", \\\"version\\\": 1}]"
+                                .formatted(model));
     }
 
     @Test

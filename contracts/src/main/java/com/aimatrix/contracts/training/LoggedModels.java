@@ -1,9 +1,12 @@
 package com.aimatrix.contracts.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
 
 /** MLflow's logged models, in MLflow's own shape: what a run left as a model before anybody registered it. */
 @HttpExchange("/api/2.0/mlflow/logged-models")
@@ -13,6 +16,10 @@ public interface LoggedModels {
     @GetExchange("/{id}")
     Answer get(@PathVariable("id") String id);
 
+    /** Sets tags; those that are not named stay. */
+    @PatchExchange("/{id}/tags")
+    void setTags(@PathVariable("id") String id, @RequestBody NewTags tags);
+
     record Answer(LoggedModel model) {}
 
     record LoggedModel(Info info) {}
@@ -20,9 +27,15 @@ public interface LoggedModels {
     /**
      * @param artifactUri where its files lie, for example {@code mlflow-artifacts:/0/models/m-5f0e/artifacts}
      * @param sourceRunId the run that logged it, or null
+     * @param tags null is none
      */
     record Info(
             @JsonProperty("model_id") String modelId,
             @JsonProperty("artifact_uri") String artifactUri,
-            @JsonProperty("source_run_id") String sourceRunId) {}
+            @JsonProperty("source_run_id") String sourceRunId,
+            List<Tag> tags) {}
+
+    record Tag(String key, String value) {}
+
+    record NewTags(List<Tag> tags) {}
 }

@@ -27,19 +27,19 @@ class ClientSources {
 
     private final Versions versions;
     private final Aliases aliases;
-    private final LoggedModelLookup loggedModels;
+    private final TrackingServer tracking;
     private final ArtifactFiles artifacts;
     private final TrackedFolders folders;
 
     ClientSources(
             Versions versions,
             Aliases aliases,
-            LoggedModelLookup loggedModels,
+            TrackingServer tracking,
             ArtifactFiles artifacts,
             TrackedFolders folders) {
         this.versions = versions;
         this.aliases = aliases;
-        this.loggedModels = loggedModels;
+        this.tracking = tracking;
         this.artifacts = artifacts;
         this.folders = folders;
     }
@@ -53,13 +53,13 @@ class ClientSources {
         }
         String run = request.runId();
         if (run == null && request.loggedModelId() != null) {
-            run = loggedModels.get(request.loggedModelId()).info().sourceRunId();
+            run = tracking.loggedModel(request.loggedModelId()).info().sourceRunId();
         }
         return folder(request, request.source(), run, request.loggedModelId());
     }
 
     private NewVersion ofLoggedModel(ClientVersion request, String id) {
-        LoggedModel model = loggedModels.get(id);
+        LoggedModel model = tracking.loggedModel(id);
         String run = request.runId() == null ? model.info().sourceRunId() : request.runId();
         return folder(request, model.info().artifactUri(), run, id);
     }

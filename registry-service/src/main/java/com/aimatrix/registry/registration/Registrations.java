@@ -24,6 +24,7 @@ public class Registrations {
     private final Versions versions;
     private final RegistrationRules rules;
     private final ClientSources sources;
+    private final TrackingServer tracking;
     private final Policies policies;
     private final Promotions promotions;
     private final TransactionTemplate transactions;
@@ -33,6 +34,7 @@ public class Registrations {
             Versions versions,
             RegistrationRules rules,
             ClientSources sources,
+            TrackingServer tracking,
             Policies policies,
             Promotions promotions,
             TransactionTemplate transactions) {
@@ -40,6 +42,7 @@ public class Registrations {
         this.versions = versions;
         this.rules = rules;
         this.sources = sources;
+        this.tracking = tracking;
         this.policies = policies;
         this.promotions = promotions;
         this.transactions = transactions;
@@ -67,7 +70,11 @@ public class Registrations {
     public Version create(ClientVersion request) {
         models.require(request.model());
         NewVersion version = sources.look(request);
-        return transactions.execute(status -> insert(models.lock(request.model()), version));
+        Version made = transactions.execute(status -> insert(models.lock(request.model()), version));
+        if (request.loggedModelId() != null) {
+            tracking.note(request.loggedModelId(), made);
+        }
+        return made;
     }
 
     private Version insert(LockedModel model, NewVersion version) {
