@@ -60,6 +60,8 @@ class RunIT {
         assertThat(registered.dataHash()).isEqualTo(run.at("/dataset/sha256").asString());
         assertThat(registered.metrics()).containsKeys("roc_auc", "log_loss", "brier");
         assertThat(registered.referenceProfile().features()).hasSize(2);
+        assertThat(registered.metadata().type()).isEqualTo("binary-classifier");
+        assertThat(registered.metadata().trainingDurationMs()).isPositive();
         assertThat(registered.files()).extracting("path").contains("model.json", "model.safetensors");
         var model = BinaryClassifier.load(world.artifacts.resolve("runs/" + id + "/model"));
         double[] scores = model.score(List.of(new Object[] {2.0, "XE"}, new Object[] {-2.0, "AA"}));

@@ -6,6 +6,7 @@ import com.aimatrix.contracts.registry.ModelVersions;
 import com.aimatrix.contracts.registry.Promotion;
 import com.aimatrix.contracts.registry.PromotionRequest;
 import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.contracts.registry.VersionMetadata;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.artifact.FolderFiles;
 import com.aimatrix.kit.client.ServiceClients;
@@ -13,6 +14,7 @@ import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.folder.ModelFolder;
 import com.aimatrix.model.table.Input;
 import com.aimatrix.training.document.RunDocument;
+import com.aimatrix.training.queue.Job;
 import com.aimatrix.training.queue.Lease;
 import com.aimatrix.training.run.RunFolders;
 import com.aimatrix.training.run.RunProgress;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
 class Registration {
 
     private static final String REGISTRY = "the registry";
+    private static final String TYPE = "binary-classifier";
+    private static final String FRAMEWORK = "pytorch";
     private static final String PRODUCTION = "Production";
     private static final String PROMOTED = "PROMOTED";
     private static final String REQUESTED_BY = "training-service";
@@ -58,7 +62,8 @@ class Registration {
                 file.inputs().stream().map(Input::name).toList(),
                 dataset.sha256(),
                 comparison,
-                folder.readReferenceProfile());
+                folder.readReferenceProfile(),
+                metadata(lease.job()));
         ModelVersion version = patience.call(REGISTRY, lease, () -> registry.register(document.model(), request));
         Decision decision =
                 document.registration().promote() ? promote(document, version, lease) : new Decision(null, null);
@@ -68,6 +73,12 @@ class Registration {
                 decision.outcome(),
                 decision.reasons(),
                 (System.nanoTime() - startNanos) / 1e9);
+    }
+
+    private VersionMetadata metadata(Job job) {
+        Double seconds = progress.trainingSeconds(job);
+        return new VersionMetadata(
+                null, null, null, TYPE, FRAMEWORK, null, seconds == null ? null : Math.round(seconds * 1e3));
     }
 
     private Decision promote(RunDocument document, ModelVersion version, Lease lease) {

@@ -69,6 +69,12 @@ public class RunProgress {
         mine(job).trained(seconds);
     }
 
+    /** How many seconds worker processes have run for it so far, or null. */
+    @Transactional
+    public Double trainingSeconds(Job job) {
+        return mine(job).trainingSeconds();
+    }
+
     @Transactional
     public void tag(Job job, Map<String, String> tags) {
         jobs.require(job);
