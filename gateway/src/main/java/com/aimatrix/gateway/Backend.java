@@ -10,9 +10,10 @@ import java.util.List;
  * @param name one word, as in {@code /docs/<name>}
  * @param path what all its own addresses begin with
  * @param foreignPaths addresses that a protocol of others prescribes, or patterns of them
+ * @param filePaths patterns of addresses under which files of any size come and go
  * @param address where it answers
  */
-record Backend(String name, String path, List<String> foreignPaths, URI address) {
+record Backend(String name, String path, List<String> foreignPaths, List<String> filePaths, URI address) {
 
     /** What clients of Feast's feature server ask. */
     private static final List<String> FEAST = List.of(
@@ -31,10 +32,11 @@ record Backend(String name, String path, List<String> foreignPaths, URI address)
             "/api/3.0/mlflow/**",
             "/ajax-api/2.0/mlflow/**",
             "/ajax-api/3.0/mlflow/**",
-            "/api/2.0/mlflow-artifacts/**",
-            "/ajax-api/2.0/mlflow-artifacts/**",
-            "/get-artifact",
             "/version");
+
+    /** Where MLflow's clients put and get the files of their runs. */
+    private static final List<String> MLFLOW_ARTIFACTS =
+            List.of("/api/2.0/mlflow-artifacts/**", "/ajax-api/2.0/mlflow-artifacts/**", "/get-artifact");
 
     /** What MLflow's clients ask of its model registry. */
     private static final List<String> MLFLOW_REGISTRY = List.of(
@@ -52,11 +54,11 @@ record Backend(String name, String path, List<String> foreignPaths, URI address)
     /** In the order in which they are asked: the first that has the path gets the request. */
     static List<Backend> all(ServiceAddresses addresses) {
         return List.of(
-                new Backend("feature", "/api/v1/features", FEAST, addresses.featureUrl()),
-                new Backend("registry", "/api/v1/registry", MLFLOW_REGISTRY, addresses.registryUrl()),
-                new Backend("training", "/api/v1/training", MLFLOW_TRACKING, addresses.trainingUrl()),
-                new Backend("serving", "/api/v1/predict", List.of(), addresses.servingUrl()),
-                new Backend("monitoring", "/api/v1/monitoring", List.of(), addresses.monitoringUrl()));
+                new Backend("feature", "/api/v1/features", FEAST, List.of(), addresses.featureUrl()),
+                new Backend("registry", "/api/v1/registry", MLFLOW_REGISTRY, List.of(), addresses.registryUrl()),
+                new Backend("training", "/api/v1/training", MLFLOW_TRACKING, MLFLOW_ARTIFACTS, addresses.trainingUrl()),
+                new Backend("serving", "/api/v1/predict", List.of(), List.of(), addresses.servingUrl()),
+                new Backend("monitoring", "/api/v1/monitoring", List.of(), List.of(), addresses.monitoringUrl()));
     }
 
     /** Where the gateway shows the service's OpenAPI document. */

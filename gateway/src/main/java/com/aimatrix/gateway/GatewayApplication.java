@@ -1,5 +1,6 @@
 package com.aimatrix.gateway;
 
+import com.aimatrix.kit.boot.LargeSocketBuffers;
 import com.aimatrix.kit.boot.Services;
 import com.aimatrix.kit.client.ServiceAddresses;
 import com.aimatrix.kit.problem.ProblemAdvice;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication
 @EnableConfigurationProperties(ServiceAddresses.class)
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, LargeSocketBuffers.class})
 public class GatewayApplication {
 
     public static void main(String[] args) {

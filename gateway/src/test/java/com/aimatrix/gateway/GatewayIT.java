@@ -262,6 +262,121 @@ class GatewayIT {
     }
 
     @Test
+    void aFileGoesBothWaysWithItsPathAsItIsAndItsHeaders() throws Exception {
+        String path = "/api/2.0/mlflow-artifacts/artifacts/1/a%20b%252f%C3%A4;c";
+        handlers.put(
+                "/api/2.0/mlflow-artifacts/artifacts/1/a b%2fä;c",
+                exchange -> {
+                    exchange.getResponseHeaders().add("ETag", "\"1\"");
+                    if (exchange.getRequestMethod().equals("PUT")) {
+                        long size = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+                        answer(
+                                exchange,
+                                "%d %s".formatted(size, exchange.getRequestURI().getRawPath()));
+                    } else {
+                        exchange.getResponseHeaders()
+                                .add(
+                                        "Content-Range",
+                                        exchange.getRequestHeaders().getFirst("Range"));
+                        exchange.sendResponseHeaders(206, (long) CHUNK * CHUNKS);
+                        try (OutputStream out = exchange.getResponseBody()) {
+                            for (int i = 0; i < CHUNKS; i++) {
+                                out.write(new byte[CHUNK]);
+                            }
+                        }
+                    }
+                });
+
+        HttpResponse<String> up = http.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .expectContinue(true)
+                        .PUT(BodyPublishers.ofByteArray(new byte[50 * CHUNK]))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(up.body()).isEqualTo("%d %s", 50 * CHUNK, path);
+
+        HttpResponse<InputStream> down = http.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Range", "bytes=0-")
+                        .build(),
+                BodyHandlers.ofInputStream());
+        assertThat(down.statusCode()).isEqualTo(206);
+        assertThat(down.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(down.headers().firstValue("Content-Range")).contains("bytes=0-");
+        assertThat(down.headers().firstValueAsLong("Content-Length")).hasValue((long) CHUNK * CHUNKS);
+        try (InputStream in = down.body()) {
+            assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo((long) CHUNK * CHUNKS);
+        }
+    }
+
+    @Test
+    void aFileOfUnknownLengthReachesTheServiceWhileItIsStillSent() throws Exception {
+        var firstPartRead = new CountDownLatch(1);
+        handlers.put("/ajax-api/2.0/mlflow-artifacts/artifacts/1/f", exchange -> {
+            try (InputStream in = exchange.getRequestBody()) {
+                long size = in.readNBytes(CHUNK).length;
+                firstPartRead.countDown();
+                answer(exchange, String.valueOf(size + in.transferTo(OutputStream.nullOutputStream())));
+            }
+        });
+        var body = new InputStream() {
+            private int sent;
+
+            @Override
+            public int read() {
+                throw new IllegalStateException("only read in blocks");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                if (sent >= CHUNKS / 2) {
+                    awaitOrFail(firstPartRead);
+                }
+                return sent++ < CHUNKS ? Math.min(length, CHUNK) : -1;
+            }
+        };
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(address + "/ajax-api/2.0/mlflow-artifacts/artifacts/1/f"))
+                        .PUT(BodyPublishers.ofInputStream(() -> body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(Long.parseLong(answer.body())).isGreaterThan(CHUNKS * 1_000L);
+    }
+
+    @Test
+    void anErrorOfTheServiceIsPassedOnForAFileToo() throws Exception {
+        handlers.put("/api/2.0/mlflow-artifacts/artifacts/none", exchange -> {
+            byte[] problem = "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            exchange.sendResponseHeaders(404, problem.length);
+            exchange.getResponseBody().write(problem);
+            exchange.close();
+        });
+        for (String method : new String[] {"GET", "PUT", "DELETE", "POST"}) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow-artifacts/artifacts/none"))
+                            .method(method, BodyPublishers.ofString(method.equals("PUT") ? "x" : ""))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(method).isEqualTo(404);
+            assertThat(answer.body()).contains("RESOURCE_DOES_NOT_EXIST");
+        }
+    }
+
+    @Test
+    void aFileThatBreaksOffIsSeenToBreakOff() {
+        handlers.put("/api/2.0/mlflow-artifacts/artifacts/broken", exchange -> {
+            exchange.sendResponseHeaders(200, 2L * CHUNK);
+            exchange.getResponseBody().write(new byte[CHUNK]);
+            exchange.getResponseBody().flush();
+            throw new IOException("the service dies here");
+        });
+
+        assertThatThrownBy(() -> get("/api/2.0/mlflow-artifacts/artifacts/broken"))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void oneSwaggerPageListsTheFiveServices() throws Exception {
         handlers.put("/v3/api-docs", exchange -> answer(exchange, "{\"openapi\":\"3.1.0\"}"));
 

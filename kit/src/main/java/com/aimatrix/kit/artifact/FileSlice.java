@@ -1,5 +1,6 @@
 package com.aimatrix.kit.artifact;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,10 +31,11 @@ final class FileSlice extends InputStream {
             return -1;
         }
         int read = file.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)), at);
-        if (read > 0) {
-            at += read;
-            left -= read;
+        if (read < 0) {
+            throw new EOFException("the file was cut off %d bytes before its end".formatted(left));
         }
+        at += read;
+        left -= read;
         return read;
     }
 

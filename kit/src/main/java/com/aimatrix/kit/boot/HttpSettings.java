@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody the largest request body; more is a 413
  * @param streamed paths whose bodies are taken in parts as they come, and so have no limit; {@code *} stands for one
- *     segment, as in {@code /api/v1/features/encoders/*}
+ *     segment, as in {@code /api/v1/features/encoders/*}, and {@code **} at the end for any number
  */
 @ConfigurationProperties("aimatrix.http")
 public record HttpSettings(

@@ -44,6 +44,11 @@ class ServiceConfiguration {
     }
 
     @Bean
+    LargeSocketBuffers largeSocketBuffers() {
+        return new LargeSocketBuffers();
+    }
+
+    @Bean
     TraceFilter traceFilter() {
         return new TraceFilter();
     }

@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class BodyLimitFilterTest {
 
-    private final BodyLimitFilter filter = new BodyLimitFilter(3, List.of("/uploads", "/models/*"));
+    private final BodyLimitFilter filter = new BodyLimitFilter(3, List.of("/uploads", "/models/*", "/files/**"));
 
     @Test
     void aBodyUpToTheLimitIsReadAndALongerOneIsNot() throws Exception {
@@ -31,6 +31,12 @@ class BodyLimitFilterTest {
         assertThat(read("/models/small", 9)).isEqualTo(9);
         assertThatThrownBy(() -> read("/models", 9)).isInstanceOf(BodyTooLarge.class);
         assertThatThrownBy(() -> read("/models/small/vectors", 9)).isInstanceOf(BodyTooLarge.class);
+    }
+
+    @Test
+    void aPatternMayStandForAnyNumberOfSegments() throws Exception {
+        assertThat(read("/files/a/b%2e%2e/c", 9)).isEqualTo(9);
+        assertThatThrownBy(() -> read("/files2/a", 9)).isInstanceOf(BodyTooLarge.class);
     }
 
     private int read(String path, int bytes) throws ServletException, IOException {

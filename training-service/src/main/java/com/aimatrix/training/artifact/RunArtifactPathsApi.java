@@ -1,0 +1,106 @@
+package com.aimatrix.training.artifact;
+
+import com.aimatrix.kit.artifact.ArtifactStore.Entry;
+import com.aimatrix.kit.artifact.Checksums;
+import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowProblem;
+import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.training.loggedmodel.LoggedModels;
+import com.aimatrix.training.tracking.TrackedRuns;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Files by the run or the logged model that they belong to, as MLflow's pages and clients of other languages ask for them. */
+@MlflowApi
+class RunArtifactPathsApi {
+
+    private static final long MOST_UPLOADED_BYTES = 10L << 20;
+
+    private final TrackedRuns runs;
+    private final LoggedModels models;
+    private final ProxiedArtifacts artifacts;
+    private final Download download;
+
+    RunArtifactPathsApi(TrackedRuns runs, LoggedModels models, ProxiedArtifacts artifacts, Download download) {
+        this.runs = runs;
+        this.models = models;
+        this.artifacts = artifacts;
+        this.download = download;
+    }
+
+    @GetMapping({"/api/2.0/mlflow/artifacts/list", "/ajax-api/2.0/mlflow/artifacts/list"})
+    Map<String, Object> list(MlflowRequest request) {
+        String uri = runs.get(runId(request)).artifactUri();
+        return files(uri, request.text("path", ""));
+    }
+
+    @GetMapping({
+        "/api/2.0/mlflow/logged-models/{id}/artifacts/directories",
+        "/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/directories"
+    })
+    Map<String, Object> listOfModel(@PathVariable String id, MlflowRequest request) {
+        return files(models.get(id).artifactUri(), request.text("artifact_directory_path", ""));
+    }
+
+    private Map<String, Object> files(String uri, String path) {
+        ArtifactPath folder = ArtifactPath.within(uri, path);
+        String before = path.isEmpty() || path.endsWith("/") ? path : path + "/";
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("root_uri", uri);
+        List<Entry> entries = artifacts.list(folder);
+        if (!entries.isEmpty()) {
+            answer.put(
+                    "files",
+                    entries.stream().map(each -> FileJson.of(before, each)).toList());
+        }
+        return answer;
+    }
+
+    @GetMapping("/get-artifact")
+    void get(MlflowRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        String uri = runs.get(runId(request)).artifactUri();
+        download.answer(ArtifactPath.within(uri, request.requiredText("path")), http, response);
+    }
+
+    @GetMapping("/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/files")
+    void getOfModel(
+            @PathVariable String id, MlflowRequest request, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        String uri = models.get(id).artifactUri();
+        download.answer(ArtifactPath.within(uri, request.requiredText("artifact_file_path")), http, response);
+    }
+
+    /** For small files, from a page: what is large goes through the proxy. */
+    @PostMapping("/ajax-api/2.0/mlflow/upload-artifact")
+    Map<String, Object> upload(
+            @RequestParam(name = "run_uuid", defaultValue = "") String runId,
+            @RequestParam(defaultValue = "") String path,
+            HttpServletRequest http)
+            throws IOException {
+        if (runId.isEmpty() || path.isEmpty()) {
+            throw MlflowProblem.invalid("Request must specify %s.".formatted(runId.isEmpty() ? "run_uuid" : "path"));
+        }
+        if (http.getContentLengthLong() <= 0) {
+            throw MlflowProblem.invalid("Request must specify data.");
+        }
+        if (http.getContentLengthLong() > MOST_UPLOADED_BYTES) {
+            throw MlflowProblem.invalid("Artifact size is too large. Max size is 10MB.");
+        }
+        ArtifactPath file = ArtifactPath.within(runs.get(runId).artifactUri(), path);
+        artifacts.write(file, new RequestBody(http), Checksums.NONE);
+        return Map.of();
+    }
+
+    private static String runId(MlflowRequest request) {
+        String id = request.text("run_id", "");
+        return id.isEmpty() ? request.requiredText(request.has("run_uuid") ? "run_uuid" : "run_id") : id;
+    }
+}
