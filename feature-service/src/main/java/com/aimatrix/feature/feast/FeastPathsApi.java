@@ -21,13 +21,13 @@ class FeastPathsApi {
     }
 
     /** 200 when features can be read, else 503. Feast's clients read no body; MLflow's, at the same address, look for this one. */
-    @GetMapping(path = "/health", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/health")
     ResponseEntity<String> health() {
         try {
             jdbc.sql("select revision from feature.definition_revision")
                     .query(Long.class)
                     .single();
-            return ResponseEntity.ok("OK");
+            return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("OK");
         } catch (DataAccessException e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
