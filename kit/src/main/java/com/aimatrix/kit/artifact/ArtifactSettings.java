@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where artifacts lie.
  *
- * @param root a folder that all services of the platform see; not used when {@code s3} is set
+ * @param root a folder that all services of the platform see; nothing lies in it when {@code s3} is set
  * @param s3 an S3-compatible store, or null
  */
 @Validated
@@ -35,7 +35,8 @@ public record ArtifactSettings(
      * @param pathStyle whether the bucket is named in the path, and not in the name of the host; most stores but Amazon's need it
      * @param accessKey of who may read and write; without one the usual places are asked: environment, profile, the machine's role
      * @param secretKey to the access key
-     * @param copies a folder of this machine for copies of files, and for work that is not in the store yet
+     * @param copies a folder of this machine for copies of files, and for work that is not in the store yet; {@code artifact-copies}
+     *     beside the root when it is not set
      * @param copiesKept how long a copy is kept that nobody uses
      * @param partSize uploads go in parts of this size; 10,000 of them are the largest file
      */
@@ -48,7 +49,7 @@ public record ArtifactSettings(
             boolean pathStyle,
             @Nullable String accessKey,
             @Nullable String secretKey,
-            @NotNull @DefaultValue("./data/artifact-copies") Path copies,
+            @Nullable Path copies,
             @NotNull @DefaultValue("7d") Duration copiesKept,
             @NotNull @DefaultValue("16MB") DataSize partSize) {
 

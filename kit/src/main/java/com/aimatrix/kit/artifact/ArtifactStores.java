@@ -4,6 +4,7 @@ import com.aimatrix.kit.artifact.ArtifactSettings.S3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ public final class ArtifactStores {
 
     public static ArtifactStore open(ArtifactSettings settings, Clock clock) {
         if (settings.s3() != null) {
-            return s3(settings.s3(), clock);
+            Path copies = settings.s3().copies();
+            return s3(
+                    settings.s3(), copies == null ? settings.root().resolveSibling("artifact-copies") : copies, clock);
         }
         var store = new LocalArtifacts(settings.root());
         try {
@@ -46,12 +49,12 @@ public final class ArtifactStores {
         return store;
     }
 
-    private static ArtifactStore s3(S3 settings, Clock clock) {
+    private static ArtifactStore s3(S3 settings, Path copies, Clock clock) {
         AwsCredentialsProvider credentials = credentials(settings);
         var bucket = new S3Bucket(client(settings, credentials), settings.bucket(), settings.prefix());
         return new S3Artifacts(
                 bucket,
-                new LocalCopies(settings.copies(), settings.copiesKept(), clock),
+                new LocalCopies(copies, settings.copiesKept(), clock),
                 settings.partSize().toBytes(),
                 new S3PartUploads(bucket, presigner(settings, credentials)));
     }
