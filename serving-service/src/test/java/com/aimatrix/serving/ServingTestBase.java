@@ -109,9 +109,12 @@ abstract class ServingTestBase {
                 .join();
     }
 
+    /** The first one loads the native library, which takes long on a busy machine. */
     void awaitLive(int version) {
-        await().untilAsserted(() ->
-                assertThat(served().path("live").path("version").asInt(0)).isEqualTo(version));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(served().path("live").path("version").asInt(0))
+                                .isEqualTo(version));
     }
 
     /** What is said of the test's model, or a missing node. */
