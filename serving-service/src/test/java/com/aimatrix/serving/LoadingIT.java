@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -29,6 +30,9 @@ class LoadingIT extends ServingTestBase {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    ConfigurableApplicationContext context;
 
     @Autowired
     ConsumerFactory<String, byte[]> consumers;
@@ -157,6 +161,19 @@ class LoadingIT extends ServingTestBase {
             assertThat(answer.getStatusCode().value()).isEqualTo(200);
             assertThat(answer.getBody().get("version").asInt()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void afterAPauseItGoesOnWithWhatItHadAndHearsOfTheNext() throws IOException {
+        tell(1, models.version(1, 1));
+        awaitLive(1);
+
+        context.pause();
+        tell(2, models.version(2, 2));
+        context.restart();
+
+        assertThat(served().get("live").get("version").asInt()).isPositive();
+        awaitLive(2);
     }
 
     @Test

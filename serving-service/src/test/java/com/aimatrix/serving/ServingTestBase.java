@@ -109,9 +109,8 @@ abstract class ServingTestBase {
                 .join();
     }
 
-    /** The first one loads the native library, which takes long on a busy machine. */
     void awaitLive(int version) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(served().path("live").path("version").asInt(0))
                                 .isEqualTo(version));

@@ -26,7 +26,7 @@ class Deployments implements SmartLifecycle {
 
     @Override
     public void start() {
-        models.restore(store.all());
+        models.startLoading(store.all());
         running = true;
     }
 

@@ -31,11 +31,7 @@ public class LoadedModels {
     private final ServingSettings settings;
     private final Clock clock;
     private final Map<String, ModelSlot> slots = new ConcurrentSkipListMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        var worker = new Thread(work, "model-loader");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private volatile ScheduledExecutorService thread;
 
     LoadedModels(VersionLoader loader, LoadMetrics metrics, ServingSettings settings, Clock clock) {
         this.loader = loader;
@@ -44,18 +40,25 @@ public class LoadedModels {
         this.clock = clock;
     }
 
-    /** Loads what was known before this process began, and returns when that was tried once. */
-    public void restore(List<Deployment> deployments) {
-        for (Deployment each : deployments) {
-            if (isNew(each)) {
-                load(each, 1);
-            }
+    /**
+     * Begins to load, first what is known from before a start or a pause, and returns when that was tried once. What is
+     * loaded already stays.
+     */
+    public void startLoading(List<Deployment> known) {
+        thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            var worker = new Thread(work, "model-loader");
+            worker.setDaemon(true);
+            return worker;
+        });
+        for (Deployment each : known) {
+            note(each);
+            load(each, 1);
         }
     }
 
     /** Has a deployment loaded soon; one at or below the revision that is known does nothing. */
     public void want(Deployment deployment) {
-        if (isNew(deployment)) {
+        if (note(deployment)) {
             thread.execute(() -> load(deployment, 1));
         }
     }
@@ -93,7 +96,8 @@ public class LoadedModels {
         return slots.values().stream().map(ServedModel::of).toList();
     }
 
-    private boolean isNew(Deployment deployment) {
+    /** @return false when this revision or a newer one is known */
+    private boolean note(Deployment deployment) {
         ModelSlot known = slots.putIfAbsent(deployment.model(), new ModelSlot(deployment));
         return known == null || known.want(deployment);
     }
