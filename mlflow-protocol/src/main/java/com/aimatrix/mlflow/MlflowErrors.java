@@ -4,14 +4,11 @@ import com.aimatrix.kit.boot.BodyTooLarge;
 import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,9 +24,6 @@ class MlflowErrors {
 
     private static final Logger log = LoggerFactory.getLogger(MlflowErrors.class);
     private static final String RETRY_AFTER_S = "1";
-
-    /** SQL states untranslatable_character and character_not_in_repertoire. */
-    private static final Set<String> UNSTORABLE_TEXT = Set.of("22P05", "22021");
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> of(MlflowProblem problem) {
@@ -72,7 +66,7 @@ class MlflowErrors {
                     "TEMPORARILY_UNAVAILABLE",
                     "The database cannot be reached just now; try again.");
         }
-        if (isUnstorableText(failure)) {
+        if (DatabaseFailures.isUnstorableText(failure)) {
             return of(MlflowProblem.invalid("expected text without NUL characters and without broken surrogates"));
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
@@ -86,12 +80,6 @@ class MlflowErrors {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "INTERNAL_ERROR",
                 "The request could not be answered; the server's log says why.");
-    }
-
-    private static boolean isUnstorableText(Exception failure) {
-        return failure instanceof DataAccessException data
-                && data.getRootCause() instanceof SQLException refused
-                && UNSTORABLE_TEXT.contains(String.valueOf(refused.getSQLState()));
     }
 
     private static ResponseEntity<Map<String, String>> answer(HttpStatus status, String code, String message) {

@@ -1,5 +1,6 @@
 package com.aimatrix.mlflow;
 
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,7 @@ public class MlflowProblem extends RuntimeException {
                         shown(value.toString()),
                         parameter,
                         expected,
-                        value.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+                        value.getNodeType().name().toLowerCase(Locale.ROOT)));
     }
 
     /** 400 RESOURCE_ALREADY_EXISTS. */

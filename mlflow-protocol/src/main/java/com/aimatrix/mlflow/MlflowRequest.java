@@ -61,6 +61,12 @@ public record MlflowRequest(ObjectNode json, MlflowRequest within, String name, 
         return text;
     }
 
+    /** The id of a run, which older clients call {@code run_uuid}. */
+    public String runId() {
+        boolean older = text("run_id", "").isEmpty() && has("run_uuid");
+        return requiredText(older ? "run_uuid" : "run_id");
+    }
+
     /** A whole number of 64 bits, or null when it is left out. */
     public Long integer(String name) {
         JsonNode value = json.path(name);

@@ -8,7 +8,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @MlflowApi
 class UnknownEndpointApi {
 
-    @RequestMapping({"/api/2.0/mlflow/**", "/api/3.0/mlflow/**", "/ajax-api/2.0/mlflow/**", "/ajax-api/3.0/mlflow/**"})
+    @RequestMapping({
+        MlflowPaths.API_2 + "**",
+        MlflowPaths.API_3 + "**",
+        MlflowPaths.AJAX_2 + "**",
+        MlflowPaths.AJAX_3 + "**"
+    })
     void unknown(HttpServletRequest request) {
         throw new MlflowProblem(
                 HttpStatus.NOT_FOUND,

@@ -240,7 +240,7 @@ final class LocalArtifacts implements ArtifactStore {
     }
 
     /** False too when somebody else has just removed it. */
-    private static boolean isOlder(Path file, Instant time) throws IOException {
+    static boolean isOlder(Path file, Instant time) throws IOException {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(time);
         } catch (NoSuchFileException e) {

@@ -154,22 +154,14 @@ final class LocalCopies {
         }
         Instant since = now.minus(kept);
         for (String path : marked("")) {
-            if (isOlder(mark(path), since)) {
+            if (LocalArtifacts.isOlder(mark(path), since)) {
                 delete(path);
             }
         }
         for (String path : files("")) {
-            if (!Files.exists(mark(path)) && !path.startsWith(MARKS) && isOlder(file(path), since)) {
+            if (!Files.exists(mark(path)) && !path.startsWith(MARKS) && LocalArtifacts.isOlder(file(path), since)) {
                 Files.deleteIfExists(file(path));
             }
-        }
-    }
-
-    private static boolean isOlder(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 }

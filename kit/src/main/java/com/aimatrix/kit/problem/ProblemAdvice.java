@@ -3,10 +3,9 @@ package com.aimatrix.kit.problem;
 import com.aimatrix.kit.artifact.ArtifactsUnavailable;
 import com.aimatrix.kit.boot.BodyTooLarge;
 import com.aimatrix.kit.boot.TraceFilter;
+import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +35,6 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** SQL states untranslatable_character and character_not_in_repertoire. */
-    private static final Set<String> UNSTORABLE_TEXT = Set.of("22P05", "22021");
-
     @ExceptionHandler(ApiProblem.class)
     ResponseEntity<Object> apiProblem(ApiProblem problem, WebRequest request) {
         var detail = ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
@@ -56,7 +52,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Text that PostgreSQL cannot hold slips through checks of shape; it is the caller's mistake all the same. */
     @ExceptionHandler(DataAccessException.class)
     ResponseEntity<Object> database(DataAccessException failure, WebRequest request) throws Exception {
-        if (failure.getRootCause() instanceof SQLException refused && UNSTORABLE_TEXT.contains(refused.getSQLState())) {
+        if (DatabaseFailures.isUnstorableText(failure)) {
             return apiProblem(
                     ApiProblem.badField("body", "expected text without NUL characters and without broken surrogates"),
                     request);

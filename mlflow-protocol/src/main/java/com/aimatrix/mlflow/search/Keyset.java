@@ -1,6 +1,7 @@
 package com.aimatrix.mlflow.search;
 
 import com.aimatrix.mlflow.MlflowProblem;
+import com.aimatrix.mlflow.Numbers;
 import com.aimatrix.mlflow.search.Field.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,14 +128,12 @@ public final class Keyset {
         if (at.isNull()) {
             return null;
         }
-        return switch (key.type()) {
-            case TEXT -> PageToken.require(at.isString()) ? at.stringValue() : null;
-            case INTEGER -> PageToken.require(at.canConvertToLong() && at.isIntegralNumber()) ? at.longValue() : null;
-            case NUMBER -> {
-                Double number = com.aimatrix.mlflow.Numbers.of(at);
-                PageToken.require(number != null);
-                yield number;
-            }
+        Object value = switch (key.type()) {
+            case TEXT -> at.isString() ? at.stringValue() : null;
+            case INTEGER -> at.isIntegralNumber() && at.canConvertToLong() ? at.longValue() : null;
+            case NUMBER -> Numbers.of(at);
         };
+        PageToken.require(value != null);
+        return value;
     }
 }

@@ -53,11 +53,10 @@ public final class PageToken {
         return question.toString().hashCode();
     }
 
-    static boolean require(boolean holds) {
+    static void require(boolean holds) {
         if (!holds) {
             throw invalid();
         }
-        return true;
     }
 
     static MlflowProblem invalid() {

@@ -1,8 +1,9 @@
 package com.aimatrix.registry.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,25 +22,19 @@ class AliasStore {
 
     /** The version that an alias points to, in one round trip: nothing when there is no such model, empty when no such alias. */
     Optional<Optional<Version>> find(String model, String alias) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select %s
                         from registry.model m
                         left join registry.alias t on t.model_id = m.id and t.alias = ?
                         left join registry.model_version v on v.model_id = t.model_id and v.version = t.version
                         where m.name = ? and m.deleted_at is null
-                        """.formatted(VersionRow.COLUMNS))
-                .params(alias, model)
-                .query((rs, n) ->
-                        rs.getObject("version") == null ? Optional.<Version>empty() : Optional.of(row.mapRow(rs, n)))
-                .list()
-                .stream()
+                        """.formatted(VersionRow.COLUMNS)).params(alias, model).query(this::version).list().stream()
                 .findFirst();
     }
 
     /** The newest version, whatever its stage. */
     Optional<Optional<Version>> newest(String model) {
-        List<Optional<Version>> found = jdbc.sql("""
+        return jdbc.sql("""
                         select %s
                         from registry.model m
                         left join lateral (
@@ -47,12 +42,12 @@ class AliasStore {
                             where n.model_id = m.id and n.deleted_at is null order by n.version desc limit 1
                         ) v on true
                         where m.name = ? and m.deleted_at is null
-                        """.formatted(VersionRow.COLUMNS))
-                .param(model)
-                .query((rs, n) ->
-                        rs.getObject("version") == null ? Optional.<Version>empty() : Optional.of(row.mapRow(rs, n)))
-                .list();
-        return found.stream().findFirst();
+                        """.formatted(VersionRow.COLUMNS)).param(model).query(this::version).list().stream()
+                .findFirst();
+    }
+
+    private Optional<Version> version(ResultSet rs, int n) throws SQLException {
+        return rs.getObject("version") == null ? Optional.empty() : Optional.of(row.mapRow(rs, n));
     }
 
     /** False when there is no such version. */

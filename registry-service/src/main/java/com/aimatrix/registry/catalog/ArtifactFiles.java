@@ -2,17 +2,22 @@ package com.aimatrix.registry.catalog;
 
 import com.aimatrix.contracts.registry.ArtifactFile;
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Compares what is said of a model folder with what lies in the artifact store. */
 @Component
 public class ArtifactFiles {
+
+    private static final Logger log = LoggerFactory.getLogger(ArtifactFiles.class);
 
     private final ArtifactStore store;
 
@@ -59,5 +64,12 @@ public class ArtifactFiles {
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .forEach(differences::add);
         return differences;
+    }
+
+    /** 503 for files that cannot be read; why goes to the log. */
+    public static ApiProblem unavailable(String uri, IOException failure) {
+        log.warn("The files of {} cannot be read", uri, failure);
+        return ApiProblem.unavailable(
+                "artifacts-unavailable", "the files of %s cannot be read just now".formatted(uri));
     }
 }

@@ -8,6 +8,7 @@ import com.aimatrix.mlflow.search.Field.Type;
 import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.Keyset;
 import com.aimatrix.mlflow.search.Keyset.Key;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SearchFilter;
 import com.aimatrix.mlflow.search.SearchGrammar;
@@ -59,7 +60,7 @@ public class ModelSearch {
         String where =
                 FilterSql.of(filter, (field, comparison) -> condition(field, comparison, parameters), parameters);
         JsonNode place = PageToken.read(request.pageToken(), request.question());
-        var rows = jdbc.sql("""
+        JdbcClient.StatementSpec search = jdbc.sql("""
                         select %s, %s from registry.model m
                         where m.deleted_at is null and %s and %s and %s
                         order by %s limit %d
@@ -71,10 +72,8 @@ public class ModelSearch {
                                 place == null ? "true" : order.after(place, parameters),
                                 order.orderBy(),
                                 request.limit() + 1))
-                .params(parameters.values())
-                .query((rs, n) -> new Found<>(row.mapRow(rs, n), order.read(rs)))
-                .list();
-        return Found.page(rows, request);
+                .params(parameters.values());
+        return Page.read(search, request.limit(), row, order, request.question());
     }
 
     private static String condition(Field field, UnaryOperator<String> comparison, SqlParameters parameters) {

@@ -2,6 +2,7 @@ package com.aimatrix.registry.catalog;
 
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.mlflow.MlflowProblem;
+import com.aimatrix.mlflow.search.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;

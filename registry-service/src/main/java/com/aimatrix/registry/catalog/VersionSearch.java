@@ -6,6 +6,7 @@ import com.aimatrix.mlflow.search.Field;
 import com.aimatrix.mlflow.search.Field.Kind;
 import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.Keyset;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SearchFilter;
 import com.aimatrix.mlflow.search.SearchOrder;
@@ -47,7 +48,7 @@ public class VersionSearch {
         String where =
                 FilterSql.of(filter, (field, comparison) -> condition(field, comparison, parameters), parameters);
         JsonNode place = PageToken.read(request.pageToken(), request.question());
-        var rows = jdbc.sql("""
+        JdbcClient.StatementSpec search = jdbc.sql("""
                         select %s, %s
                         from registry.model_version v join registry.model m on m.id = v.model_id
                         where v.deleted_at is null and m.deleted_at is null and %s and %s and %s
@@ -61,10 +62,8 @@ public class VersionSearch {
                                 order.orderBy(),
                                 request.limit() + 1))
                 .params(parameters.values())
-                .withFetchSize(ROWS_AT_A_TIME)
-                .query((rs, n) -> new Found<>(row.mapRow(rs, n), order.read(rs)))
-                .list();
-        return Found.page(rows, request);
+                .withFetchSize(ROWS_AT_A_TIME);
+        return Page.read(search, request.limit(), row, order, request.question());
     }
 
     private static String condition(Field field, UnaryOperator<String> comparison, SqlParameters parameters) {

@@ -3,7 +3,7 @@ package com.aimatrix.registry.mlflow;
 import com.aimatrix.mlflow.MlflowApi;
 import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowRequest;
-import com.aimatrix.registry.catalog.Page;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.registry.catalog.Version;
 import com.aimatrix.registry.catalog.VersionSearch;
 import com.aimatrix.registry.catalog.Versions;

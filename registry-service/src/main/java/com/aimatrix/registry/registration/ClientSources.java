@@ -15,15 +15,11 @@ import com.aimatrix.registry.catalog.Versions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the source of a client's version points to, and what is known of it. */
 @Component
 class ClientSources {
-
-    private static final Logger log = LoggerFactory.getLogger(ClientSources.class);
 
     private final Versions versions;
     private final Aliases aliases;
@@ -133,9 +129,7 @@ class ClientSources {
                         throw ApiProblem.conflict("artifact-differs", difference.message());
                     });
         } catch (IOException e) {
-            log.warn("The files of {} cannot be read", known.artifactUri(), e);
-            throw ApiProblem.unavailable(
-                    "artifacts-unavailable", "the files of %s cannot be read just now".formatted(known.artifactUri()));
+            throw ArtifactFiles.unavailable(known.artifactUri(), e);
         }
     }
 }

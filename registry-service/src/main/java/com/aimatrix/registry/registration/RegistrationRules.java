@@ -14,15 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What a request for a new version must hold, and that its files are what it says. */
 @Component
 class RegistrationRules {
 
-    private static final Logger log = LoggerFactory.getLogger(RegistrationRules.class);
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_FEATURES = 500;
 
@@ -113,10 +110,7 @@ class RegistrationRules {
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badField("artifactUri", e.getMessage());
         } catch (IOException e) {
-            log.warn("The files of {} cannot be read", request.artifactUri(), e);
-            throw ApiProblem.unavailable(
-                    "artifacts-unavailable",
-                    "the files of %s cannot be read just now".formatted(request.artifactUri()));
+            throw ArtifactFiles.unavailable(request.artifactUri(), e);
         }
         var missing = differences.stream()
                 .filter(ArtifactFiles.Difference::missing)

@@ -1,13 +1,11 @@
 package com.aimatrix.registry.registration;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
-import com.aimatrix.kit.problem.ApiProblem;
+import com.aimatrix.registry.catalog.ArtifactFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +16,6 @@ import org.springframework.stereotype.Component;
 class TrackedFolders {
 
     private static final String SCHEME = "mlflow-artifacts:/";
-    private static final Logger log = LoggerFactory.getLogger(TrackedFolders.class);
     private static final String ROOT = "tracking/";
     private static final String DESCRIPTION = "MLmodel";
     private static final long LARGEST_DESCRIPTION_BYTES = 1 << 20;
@@ -48,9 +45,7 @@ class TrackedFolders {
         try {
             return new TrackedFolder(folder, store.files(folder), description("%s/%s".formatted(folder, DESCRIPTION)));
         } catch (IOException e) {
-            log.warn("The files of {} cannot be read", folder, e);
-            throw ApiProblem.unavailable(
-                    "artifacts-unavailable", "the files of %s cannot be read just now".formatted(uri));
+            throw ArtifactFiles.unavailable(uri, e);
         }
     }
 

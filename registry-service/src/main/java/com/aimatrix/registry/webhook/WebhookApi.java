@@ -3,6 +3,7 @@ package com.aimatrix.registry.webhook;
 import com.aimatrix.mlflow.MlflowApi;
 import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.registry.webhook.WebhookSender.Outcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -64,9 +65,9 @@ class WebhookApi {
 
     @GetMapping
     ListAnswer list(MlflowRequest request) {
-        Webhooks.Page page = webhooks.list(
+        Page<Webhook> page = webhooks.list(
                 WebhookParameters.maxResults(request), WebhookParameters.textOrNull(request, "page_token"));
-        return new ListAnswer(page.webhooks().stream().map(WebhookAnswer::of).toList(), page.nextPageToken());
+        return new ListAnswer(page.items().stream().map(WebhookAnswer::of).toList(), page.nextPageToken());
     }
 
     @GetMapping("/{id}")

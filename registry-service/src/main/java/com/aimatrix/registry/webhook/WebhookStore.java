@@ -1,6 +1,10 @@
 package com.aimatrix.registry.webhook;
 
+import com.aimatrix.mlflow.search.Field.Type;
 import com.aimatrix.mlflow.search.Keyset;
+import com.aimatrix.mlflow.search.Keyset.Key;
+import com.aimatrix.mlflow.search.Page;
+import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SqlParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,14 +21,16 @@ import tools.jackson.databind.JsonNode;
 @Component
 class WebhookStore {
 
+    private static final List<?> LIST = List.of("webhooks");
+    private static final Keyset NEWEST_FIRST = new Keyset(List.of(
+            new Key("(extract(epoch from created_at) * 1000)::bigint", Type.INTEGER, false, false),
+            new Key("id::text", Type.TEXT, true, false)));
+
     private final JdbcClient jdbc;
 
     WebhookStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** @param place where it stands in the order of the list */
-    record Placed(Webhook webhook, JsonNode place) {}
 
     void insert(Webhook webhook, String sealedSecret) {
         jdbc.sql("""
@@ -94,14 +100,15 @@ class WebhookStore {
                 .optional();
     }
 
-    List<Placed> list(Keyset order, JsonNode after, int limit) {
+    /** Newest first. */
+    Page<Webhook> list(int size, String pageToken) {
         var parameters = new SqlParameters();
-        String behind = after == null ? "true" : order.after(after, parameters);
-        return jdbc.sql("select *, %s from registry.webhook where %s order by %s limit %d"
-                        .formatted(order.columns(), behind, order.orderBy(), limit))
-                .params(parameters.values())
-                .query((rs, n) -> new Placed(webhook(rs), order.read(rs)))
-                .list();
+        JsonNode place = PageToken.read(pageToken, LIST);
+        String behind = place == null ? "true" : NEWEST_FIRST.after(place, parameters);
+        JdbcClient.StatementSpec list = jdbc.sql("select *, %s from registry.webhook where %s order by %s limit %d"
+                        .formatted(NEWEST_FIRST.columns(), behind, NEWEST_FIRST.orderBy(), size + 1))
+                .params(parameters.values());
+        return Page.read(list, size, (rs, n) -> webhook(rs), NEWEST_FIRST, LIST);
     }
 
     private static Webhook webhook(ResultSet row) throws SQLException {

@@ -1,12 +1,8 @@
 package com.aimatrix.registry.webhook;
 
 import com.aimatrix.mlflow.MlflowProblem;
-import com.aimatrix.mlflow.search.Field.Type;
-import com.aimatrix.mlflow.search.Keyset;
-import com.aimatrix.mlflow.search.Keyset.Key;
-import com.aimatrix.mlflow.search.PageToken;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.registry.webhook.WebhookSender.Outcome;
-import com.aimatrix.registry.webhook.WebhookStore.Placed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Webhooks {
 
     private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
-    private static final List<?> LIST = List.of("webhooks");
-
-    private static final Keyset NEWEST_FIRST = new Keyset(List.of(
-            new Key("(extract(epoch from created_at) * 1000)::bigint", Type.INTEGER, false, false),
-            new Key("id::text", Type.TEXT, true, false)));
 
     private final WebhookStore store;
     private final WebhookAddress addresses;
@@ -49,9 +40,6 @@ class Webhooks {
         this.bodies = bodies;
         this.clock = clock;
     }
-
-    /** @param nextPageToken null when this page is the last */
-    record Page(List<Webhook> webhooks, String nextPageToken) {}
 
     /** @param secret null leaves deliveries unsigned */
     @Transactional
@@ -102,13 +90,9 @@ class Webhooks {
         }
     }
 
-    Page list(int limit, String pageToken) {
-        List<Placed> found = store.list(NEWEST_FIRST, PageToken.read(pageToken, LIST), limit + 1);
-        boolean more = found.size() > limit;
-        List<Placed> shown = more ? found.subList(0, limit) : found;
-        return new Page(
-                shown.stream().map(Placed::webhook).toList(),
-                more ? PageToken.write(shown.get(limit - 1).place(), LIST) : null);
+    /** Newest first. */
+    Page<Webhook> list(int limit, String pageToken) {
+        return store.list(limit, pageToken);
     }
 
     /**

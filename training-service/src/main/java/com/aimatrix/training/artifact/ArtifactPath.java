@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path below the root of the artifact proxy, or in a folder of a run that was trained here. It stands for itself, in whatever way anybody behind us should read it: no dots,
- * separators or drives can come to light however often it is decoded or normalized.
+ * A path below the root of the artifact proxy, or in a folder of a run that was trained here. It stands for itself, in whatever
+ * way anybody behind us should read it: no dots, separators or drives can come to light however often it is decoded or
+ * normalized.
  */
 final class ArtifactPath {
 

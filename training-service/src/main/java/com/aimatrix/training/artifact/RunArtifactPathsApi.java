@@ -3,6 +3,7 @@ package com.aimatrix.training.artifact;
 import com.aimatrix.kit.artifact.ArtifactStore.Entry;
 import com.aimatrix.kit.artifact.Checksums;
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.loggedmodel.LoggedModels;
@@ -36,15 +37,15 @@ class RunArtifactPathsApi {
         this.download = download;
     }
 
-    @GetMapping({"/api/2.0/mlflow/artifacts/list", "/ajax-api/2.0/mlflow/artifacts/list"})
+    @GetMapping({MlflowPaths.API_2 + "artifacts/list", MlflowPaths.AJAX_2 + "artifacts/list"})
     Map<String, Object> list(MlflowRequest request) {
-        String uri = runs.get(runId(request)).artifactUri();
+        String uri = runs.get(request.runId()).artifactUri();
         return files(uri, request.text("path", ""));
     }
 
     @GetMapping({
-        "/api/2.0/mlflow/logged-models/{id}/artifacts/directories",
-        "/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/directories"
+        MlflowPaths.API_2 + "logged-models/{id}/artifacts/directories",
+        MlflowPaths.AJAX_2 + "logged-models/{id}/artifacts/directories"
     })
     Map<String, Object> listOfModel(@PathVariable String id, MlflowRequest request) {
         return files(models.get(id).artifactUri(), request.text("artifact_directory_path", ""));
@@ -66,11 +67,11 @@ class RunArtifactPathsApi {
 
     @GetMapping("/get-artifact")
     void get(MlflowRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        String uri = runs.get(runId(request)).artifactUri();
+        String uri = runs.get(request.runId()).artifactUri();
         download.answer(ArtifactPath.within(uri, request.requiredText("path")), http, response);
     }
 
-    @GetMapping("/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/files")
+    @GetMapping(MlflowPaths.AJAX_2 + "logged-models/{id}/artifacts/files")
     void getOfModel(
             @PathVariable String id, MlflowRequest request, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
@@ -79,7 +80,7 @@ class RunArtifactPathsApi {
     }
 
     /** For small files, from a page: what is large goes through the proxy. */
-    @PostMapping("/ajax-api/2.0/mlflow/upload-artifact")
+    @PostMapping(MlflowPaths.AJAX_2 + "upload-artifact")
     Map<String, Object> upload(
             @RequestParam(name = "run_uuid", defaultValue = "") String runId,
             @RequestParam(defaultValue = "") String path,
@@ -97,10 +98,5 @@ class RunArtifactPathsApi {
         ArtifactPath file = ArtifactPath.within(runs.get(runId).artifactUri(), path);
         artifacts.write(file, new RequestBody(http), Checksums.NONE);
         return Map.of();
-    }
-
-    private static String runId(MlflowRequest request) {
-        String id = request.text("run_id", "");
-        return id.isEmpty() ? request.requiredText(request.has("run_uuid") ? "run_uuid" : "run_id") : id;
     }
 }

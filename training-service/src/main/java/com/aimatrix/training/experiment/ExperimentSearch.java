@@ -6,6 +6,7 @@ import com.aimatrix.mlflow.search.Field.Type;
 import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.Keyset;
 import com.aimatrix.mlflow.search.Keyset.Key;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SearchFilter;
 import com.aimatrix.mlflow.search.SearchGrammar;
@@ -45,12 +46,9 @@ public class ExperimentSearch {
     /** @param stages any of {@code active} and {@code deleted} */
     public record Question(String filter, List<String> stages, List<String> orderBy, int size) {}
 
-    /** @param nextToken null on the last page */
-    public record Page(List<Experiment> experiments, String nextToken) {}
-
     /** @throws com.aimatrix.mlflow.MlflowProblem 400 when filter, order or token are wrong */
     @Transactional(readOnly = true)
-    public Page find(Question question, String token) {
+    public Page<Experiment> find(Question question, String token) {
         var parameters = new SqlParameters();
         String where = FilterSql.of(
                 SearchFilter.read(question.filter(), GRAMMAR),
@@ -59,8 +57,7 @@ public class ExperimentSearch {
         var order = new Keyset(keys(SearchOrder.read(question.orderBy(), GRAMMAR), parameters));
         List<Object> asked = List.of(String.valueOf(question.filter()), question.stages(), question.orderBy());
         JsonNode place = PageToken.read(token, asked);
-        var places = new ArrayList<JsonNode>();
-        List<Long> ids = jdbc.sql("""
+        JdbcClient.StatementSpec search = jdbc.sql("""
                         select e.id, %s from training.experiment e
                         where e.lifecycle_stage = any(%s) and %s and %s order by %s limit %d
                         """.formatted(
@@ -70,18 +67,9 @@ public class ExperimentSearch {
                                 place == null ? "true" : order.after(place, parameters),
                                 order.orderBy(),
                                 question.size() + 1))
-                .params(parameters.values())
-                .query((rs, n) -> {
-                    if (n == question.size() - 1) {
-                        places.add(order.read(rs));
-                    }
-                    return rs.getLong("id");
-                })
-                .list();
-        boolean more = ids.size() > question.size();
-        return new Page(
-                inOrder(more ? ids.subList(0, question.size()) : ids),
-                more ? PageToken.write(places.get(0), asked) : null);
+                .params(parameters.values());
+        Page<Long> ids = Page.read(search, question.size(), (rs, n) -> rs.getLong("id"), order, asked);
+        return ids.with(inOrder(ids.items()));
     }
 
     private List<Experiment> inOrder(List<Long> ids) {

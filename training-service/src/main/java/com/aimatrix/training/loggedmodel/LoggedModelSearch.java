@@ -6,6 +6,7 @@ import com.aimatrix.mlflow.search.Field.Type;
 import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.Keyset;
 import com.aimatrix.mlflow.search.Keyset.Key;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SearchFilter;
 import com.aimatrix.mlflow.search.SearchGrammar;
@@ -53,12 +54,9 @@ public class LoggedModelSearch {
     public record Question(
             List<Long> experimentIds, String filter, List<Dataset> datasets, List<Order> orderBy, int size) {}
 
-    /** @param nextToken null on the last page */
-    public record Page(List<LoggedModel> models, String nextToken) {}
-
     /** @throws com.aimatrix.mlflow.MlflowProblem 400 when filter, order or token are wrong */
     @Transactional(readOnly = true)
-    public Page find(Question question, String token) {
+    public Page<LoggedModel> find(Question question, String token) {
         var parameters = new SqlParameters();
         List<Object> asked = List.of(
                 question.experimentIds(), String.valueOf(question.filter()), question.datasets(), question.orderBy());
@@ -72,8 +70,7 @@ public class LoggedModelSearch {
                 : "exists (select from training.logged_model_metric x where x.model_id = m.id and %s)"
                         .formatted(on(question.datasets(), parameters));
         var order = new Keyset(keys(question.orderBy(), parameters));
-        var places = new ArrayList<JsonNode>();
-        List<LoggedModel> models = jdbc.sql("""
+        JdbcClient.StatementSpec search = jdbc.sql("""
                         select m.*, %s from training.logged_model m
                         where m.experiment_id = any(%s) and m.deleted_at is null and %s and %s and %s
                         order by %s limit %d
@@ -85,17 +82,9 @@ public class LoggedModelSearch {
                                 place == null ? "true" : order.after(place, parameters),
                                 order.orderBy(),
                                 question.size() + 1))
-                .params(parameters.values())
-                .query((rs, n) -> {
-                    if (n == question.size() - 1) {
-                        places.add(order.read(rs));
-                    }
-                    return store.model(rs);
-                })
-                .list();
-        boolean more = models.size() > question.size();
-        List<LoggedModel> page = more ? models.subList(0, question.size()) : models;
-        return new Page(withMetrics(page), more ? PageToken.write(places.get(0), asked) : null);
+                .params(parameters.values());
+        Page<LoggedModel> page = Page.read(search, question.size(), (rs, n) -> store.model(rs), order, asked);
+        return page.with(withMetrics(page.items()));
     }
 
     private List<LoggedModel> withMetrics(List<LoggedModel> models) {

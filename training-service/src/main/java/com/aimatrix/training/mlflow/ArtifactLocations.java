@@ -1,6 +1,7 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowProblem;
+import java.util.Arrays;
 
 /** Where an experiment may be told to keep its files: any store that its clients reach, but nothing of this server's own. */
 final class ArtifactLocations {
@@ -9,14 +10,12 @@ final class ArtifactLocations {
 
     /** @throws MlflowProblem 400 when it has dots that lead upwards, a fragment, a query or NUL */
     static String checked(String location) {
-        boolean dots =
-                java.util.Arrays.asList(location.replace('\\', '/').split("/")).contains("..");
+        boolean dots = Arrays.asList(location.replace('\\', '/').split("/")).contains("..");
         if (dots || location.chars().anyMatch(each -> each == '#' || each == '?' || each == '%' || each < ' ')) {
             throw MlflowProblem.invalid(
                     "Invalid artifact_location '%s': expected a URI without '..', fragment, query and escapes"
                             .formatted(MlflowProblem.shown(location)));
         }
-        String end = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
-        return end;
+        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     }
 }

@@ -1,8 +1,11 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowNames;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.training.experiment.Experiment;
 import com.aimatrix.training.experiment.ExperimentSearch;
 import com.aimatrix.training.experiment.Experiments;
@@ -19,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** MLflow's paths of experiments. */
 @MlflowApi
-@RequestMapping({TrackingPath.API, TrackingPath.AJAX})
+@RequestMapping({MlflowPaths.API_2, MlflowPaths.AJAX_2})
 class ExperimentPathsApi {
 
     private static final int LONGEST_NAME = 500;
@@ -58,7 +61,7 @@ class ExperimentPathsApi {
     }
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Page(
+    record Found(
             List<Answer> experiments,
             @JsonProperty("next_page_token") String nextPageToken) {}
 
@@ -118,14 +121,14 @@ class ExperimentPathsApi {
 
     /** MLflow's pages ask by GET, its clients by POST. */
     @RequestMapping("/experiments/search")
-    Page search(MlflowRequest request) {
+    Found search(MlflowRequest request) {
         var question = new ExperimentSearch.Question(
                 request.text("filter"),
                 stages(request.text("view_type", "ACTIVE_ONLY")),
                 request.texts("order_by"),
                 request.count("max_results", ON_A_PAGE, 1, MOST_ON_A_PAGE));
-        ExperimentSearch.Page page = search.find(question, request.text("page_token"));
-        return new Page(page.experiments().stream().map(Answer::of).toList(), page.nextToken());
+        Page<Experiment> page = search.find(question, request.text("page_token"));
+        return new Found(page.items().stream().map(Answer::of).toList(), page.nextPageToken());
     }
 
     private static List<String> stages(String view) {
@@ -142,10 +145,9 @@ class ExperimentPathsApi {
 
     private static KeyValue tag(MlflowRequest tag) {
         KeyValue read = new KeyValue(tag.requiredText("key"), tag.text("value", ""));
-        if (read.key().length() > com.aimatrix.mlflow.MlflowNames.LONGEST_KEY
-                || read.value().length() > LONGEST_TAG) {
+        if (read.key().length() > MlflowNames.LONGEST_KEY || read.value().length() > LONGEST_TAG) {
             throw MlflowProblem.invalid("'%skey' exceeds the maximum length of %d characters, or its value that of %d"
-                    .formatted(tag.place(), com.aimatrix.mlflow.MlflowNames.LONGEST_KEY, LONGEST_TAG));
+                    .formatted(tag.place(), MlflowNames.LONGEST_KEY, LONGEST_TAG));
         }
         return read;
     }

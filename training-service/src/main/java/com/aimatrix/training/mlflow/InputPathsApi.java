@@ -1,6 +1,7 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.tracking.KeyValue;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** MLflow's paths of what runs have used and made. */
 @MlflowApi
-@RequestMapping({TrackingPath.API, TrackingPath.AJAX})
+@RequestMapping({MlflowPaths.API_2, MlflowPaths.AJAX_2})
 class InputPathsApi {
 
     private static final int LONGEST_NAME = 500;

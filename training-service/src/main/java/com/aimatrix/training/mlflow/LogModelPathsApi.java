@@ -1,6 +1,7 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.tracking.LoggedModelHistory;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How clients before MLflow 3 say that a run has logged a model: the tag {@code mlflow.log-model.history} grows by an entry. */
 @MlflowApi
-@RequestMapping({TrackingPath.API, TrackingPath.AJAX})
+@RequestMapping({MlflowPaths.API_2, MlflowPaths.AJAX_2})
 class LogModelPathsApi {
 
     private static final List<String> MANDATORY = List.of("artifact_path", "flavors", "utc_time_created", "run_id");

@@ -1,8 +1,10 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.training.loggedmodel.LoggedModel;
 import com.aimatrix.training.loggedmodel.LoggedModelSearch;
 import com.aimatrix.training.loggedmodel.LoggedModelSearch.Dataset;
@@ -23,14 +25,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** MLflow's paths of logged models. */
 @MlflowApi
 @RequestMapping({
-    TrackingPath.API + LoggedModelPathsApi.PATH,
-    TrackingPath.AJAX + LoggedModelPathsApi.PATH,
-    TrackingPath.API_3 + LoggedModelPathsApi.PATH,
-    TrackingPath.AJAX_3 + LoggedModelPathsApi.PATH
+    MlflowPaths.API_2 + LoggedModelPathsApi.PATH,
+    MlflowPaths.AJAX_2 + LoggedModelPathsApi.PATH,
+    MlflowPaths.API_3 + LoggedModelPathsApi.PATH,
+    MlflowPaths.AJAX_3 + LoggedModelPathsApi.PATH
 })
 class LoggedModelPathsApi {
 
-    static final String PATH = "/logged-models";
+    static final String PATH = "logged-models";
 
     private static final int ON_A_PAGE = 50;
     private static final int MOST_ON_A_PAGE = 1_000;
@@ -106,15 +108,15 @@ class LoggedModelPathsApi {
                 request.objects("datasets", LoggedModelPathsApi::dataset),
                 request.objects("order_by", LoggedModelPathsApi::order),
                 request.count("max_results", ON_A_PAGE, 1, MOST_ON_A_PAGE));
-        LoggedModelSearch.Page page = search.find(question, request.text("page_token"));
+        Page<LoggedModel> page = search.find(question, request.text("page_token"));
         answers.write(response, out -> {
-            if (!page.models().isEmpty()) {
+            if (!page.items().isEmpty()) {
                 out.writeArrayPropertyStart("models");
-                page.models().forEach(each -> LoggedModelJson.write(out, each));
+                page.items().forEach(each -> LoggedModelJson.write(out, each));
                 out.writeEndArray();
             }
-            if (page.nextToken() != null) {
-                out.writeStringProperty("next_page_token", page.nextToken());
+            if (page.nextPageToken() != null) {
+                out.writeStringProperty("next_page_token", page.nextPageToken());
             }
         });
     }

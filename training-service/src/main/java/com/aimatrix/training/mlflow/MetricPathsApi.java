@@ -1,6 +1,7 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
 import com.aimatrix.training.tracking.MetricCharts;
@@ -16,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** MLflow's paths of metric histories. */
 @MlflowApi
-@RequestMapping({TrackingPath.API, TrackingPath.AJAX})
+@RequestMapping({MlflowPaths.API_2, MlflowPaths.AJAX_2})
 class MetricPathsApi {
 
     private static final int MOST_POINTS_ON_A_PAGE = 25_000;
@@ -38,7 +39,7 @@ class MetricPathsApi {
     /** Without {@code max_results} all points, however many. */
     @GetMapping("/metrics/get-history")
     void history(MlflowRequest request, HttpServletResponse response) throws IOException {
-        String runId = runs.get(Readings.runId(request)).id();
+        String runId = runs.get(request.runId()).id();
         String key = request.requiredText("metric_key");
         String token = request.text("page_token", "");
         if (!request.has("max_results") && token.isEmpty()) {

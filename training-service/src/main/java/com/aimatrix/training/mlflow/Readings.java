@@ -35,14 +35,6 @@ final class Readings {
         return Long.parseLong(text);
     }
 
-    /** Older clients call it {@code run_uuid}. */
-    static String runId(MlflowRequest request) {
-        String id = request.text("run_id");
-        return id == null || id.isEmpty()
-                ? request.has("run_uuid") ? request.requiredText("run_uuid") : request.requiredText("run_id")
-                : id;
-    }
-
     static MetricPoint metric(MlflowRequest metric) {
         String key = metric.requiredText("key");
         double value = metric.requiredNumber("value");

@@ -1,8 +1,10 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
 import com.aimatrix.mlflow.MlflowRequest;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.training.tracking.LogEntry;
 import com.aimatrix.training.tracking.ModelMetric;
 import com.aimatrix.training.tracking.RunData;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** MLflow's paths of runs. */
 @MlflowApi
-@RequestMapping({TrackingPath.API, TrackingPath.AJAX})
+@RequestMapping({MlflowPaths.API_2, MlflowPaths.AJAX_2})
 class RunPathsApi {
 
     private static final int RUNS_ON_A_PAGE = 1_000;
@@ -58,7 +60,7 @@ class RunPathsApi {
 
     @GetMapping("/runs/get")
     void get(MlflowRequest request, HttpServletResponse response) throws IOException {
-        write(runs.get(Readings.runId(request)), response);
+        write(runs.get(request.runId()), response);
     }
 
     private void write(TrackedRun run, HttpServletResponse response) throws IOException {
@@ -72,7 +74,7 @@ class RunPathsApi {
     @PostMapping("/runs/update")
     void update(MlflowRequest request, HttpServletResponse response) throws IOException {
         TrackedRun run = runs.update(
-                Readings.runId(request),
+                request.runId(),
                 request.text("run_name"),
                 Readings.status(request),
                 Readings.time(request, "end_time"));
@@ -96,7 +98,7 @@ class RunPathsApi {
 
     @PostMapping("/runs/log-metric")
     Map<String, String> logMetric(MlflowRequest request) {
-        String runId = Readings.runId(request);
+        String runId = request.runId();
         ModelMetric ofModel = Readings.modelMetric(request, runId);
         log.log(new LogEntry(
                 runId,
@@ -109,14 +111,14 @@ class RunPathsApi {
 
     @PostMapping("/runs/log-parameter")
     Map<String, String> logParam(MlflowRequest request) {
-        String runId = Readings.runId(request);
+        String runId = request.runId();
         log.log(LogEntry.params(runId, List.of(Readings.param(request))));
         return Map.of();
     }
 
     @PostMapping("/runs/set-tag")
     Map<String, String> setTag(MlflowRequest request) {
-        String runId = Readings.runId(request);
+        String runId = request.runId();
         log.log(LogEntry.tags(runId, List.of(Readings.tag(request))));
         return Map.of();
     }
@@ -152,23 +154,23 @@ class RunPathsApi {
                 view(request),
                 request.texts("order_by"),
                 request.count("max_results", RUNS_ON_A_PAGE, 1, MOST_RUNS_ON_A_PAGE));
-        RunSearch.Page page = search.find(question, request.text("page_token"));
+        Page<TrackedRun> page = search.find(question, request.text("page_token"));
         answers.write(response, out -> {
-            if (!page.runs().isEmpty()) {
+            if (!page.items().isEmpty()) {
                 out.writeArrayPropertyStart("runs");
-                for (int from = 0; from < page.runs().size(); from += RUNS_AT_ONCE) {
-                    List<TrackedRun> part = page.runs()
+                for (int from = 0; from < page.items().size(); from += RUNS_AT_ONCE) {
+                    List<TrackedRun> part = page.items()
                             .subList(
                                     from,
-                                    Math.min(from + RUNS_AT_ONCE, page.runs().size()));
+                                    Math.min(from + RUNS_AT_ONCE, page.items().size()));
                     Map<String, RunData> logged =
                             data.read(part.stream().map(TrackedRun::id).toList());
                     part.forEach(run -> RunJson.write(out, run, logged.get(run.id())));
                 }
                 out.writeEndArray();
             }
-            if (page.nextToken() != null) {
-                out.writeStringProperty("next_page_token", page.nextToken());
+            if (page.nextPageToken() != null) {
+                out.writeStringProperty("next_page_token", page.nextPageToken());
             }
         });
     }

@@ -1,6 +1,7 @@
 package com.aimatrix.training.mlflow;
 
 import com.aimatrix.mlflow.MlflowApi;
+import com.aimatrix.mlflow.MlflowPaths;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +18,7 @@ class ServerInfoApi {
         return PROTOCOL;
     }
 
-    @GetMapping({"/api/3.0/mlflow/server-info", "/ajax-api/3.0/mlflow/server-info"})
+    @GetMapping({MlflowPaths.API_3 + "server-info", MlflowPaths.AJAX_3 + "server-info"})
     Map<String, Object> info() {
         return Map.of("store_type", "SqlStore", "workspaces_enabled", false);
     }

@@ -1,9 +1,6 @@
 package com.aimatrix.training.tracking;
 
 import com.aimatrix.kit.database.SqlArrays;
-import com.aimatrix.training.tracking.RunLog.ParamKey;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.ConnectionCallback;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LogStore {
 
-    private static final Comparator<ParamKey> ORDER =
-            Comparator.comparing(ParamKey::runId).thenComparing(ParamKey::key);
+    private static final Comparator<RunKey> ORDER =
+            Comparator.comparing(RunKey::runId).thenComparing(RunKey::key);
 
     private final JdbcTemplate jdbc;
 
@@ -33,6 +32,9 @@ class LogStore {
     }
 
     record LoggedRun(boolean deleted) {}
+
+    /** A param, tag or metric of a run. */
+    record RunKey(String runId, String key) {}
 
     Map<String, LoggedRun> runs(List<String> ids) {
         var runs = new HashMap<String, LoggedRun>();
@@ -46,21 +48,15 @@ class LogStore {
     }
 
     /** Which of the params that entries log are there already. */
-    Map<ParamKey, String> params(List<LogEntry> entries) {
-        var known = new HashMap<ParamKey, String>();
-        Map<ParamKey, String> asked = asked(entries);
+    Map<RunKey, String> params(List<LogEntry> entries) {
+        var known = new HashMap<RunKey, String>();
+        Map<RunKey, String> asked = texts(entries, LogEntry::params);
         if (!asked.isEmpty()) {
-            run("""
+            jdbc.query("""
                     select p.run_id, p.key, p.value from unnest(?::text[], ?::text[]) as asked (run_id, key)
                     join training.run_param p using (run_id, key)
-                    """, statement -> {
-                statement.setArray(1, texts(statement, column(asked.keySet(), ParamKey::runId)));
-                statement.setArray(2, texts(statement, column(asked.keySet(), ParamKey::key)));
-                try (var rs = statement.executeQuery()) {
-                    while (rs.next()) {
-                        known.put(new ParamKey(rs.getString(1), rs.getString(2)), rs.getString(3));
-                    }
-                }
+                    """, statement -> bindKeys(statement, asked.keySet()), rs -> {
+                known.put(new RunKey(rs.getString(1), rs.getString(2)), rs.getString(3));
             });
         }
         return known;
@@ -68,59 +64,56 @@ class LogStore {
 
     /** False when another transaction has set one of them meanwhile: then this one must not happen. */
     boolean addParams(List<LogEntry> entries) {
-        Map<ParamKey, String> params = asked(entries);
+        Map<RunKey, String> params = texts(entries, LogEntry::params);
         if (params.isEmpty()) {
             return true;
         }
-        var written = new int[1];
-        run("""
+        int written = jdbc.update("""
                 insert into training.run_param (run_id, key, value)
                 select * from unnest(?::text[], ?::text[], ?::text[]) order by 1, 2
                 on conflict do nothing
-                """, statement -> {
-            bind(statement, params);
-            written[0] = statement.executeUpdate();
-        });
-        return written[0] == params.size() || params(entries).equals(params);
-    }
-
-    private static Map<ParamKey, String> asked(List<LogEntry> entries) {
-        var asked = new TreeMap<ParamKey, String>(ORDER);
-        for (LogEntry entry : entries) {
-            entry.params().forEach(each -> asked.put(new ParamKey(entry.runId(), each.key()), each.value()));
-        }
-        return asked;
+                """, statement -> bindTexts(statement, params));
+        return written == params.size() || params(entries).equals(params);
     }
 
     /** A name that is logged as a tag is the run's name from then on. */
     void addTags(List<LogEntry> entries) {
-        var tags = new TreeMap<ParamKey, String>(ORDER);
-        tags.putAll(RunLog.last(entries));
+        Map<RunKey, String> tags = texts(entries, LogEntry::tags);
         if (tags.isEmpty()) {
             return;
         }
-        run("""
+        jdbc.update("""
                 insert into training.run_tag (run_id, key, value)
                 select * from unnest(?::text[], ?::text[], ?::text[]) order by 1, 2
                 on conflict (run_id, key) do update set value = excluded.value
-                """, statement -> {
-            bind(statement, tags);
-            statement.executeUpdate();
+                """, statement -> bindTexts(statement, tags));
+        tags.forEach((tag, value) -> {
+            if (TrackedRun.NAME_TAG.equals(tag.key())) {
+                jdbc.update("update training.run set name = ? where id = ?", value, tag.runId());
+            }
         });
-        tags.keySet().removeIf(each -> !TrackedRun.NAME_TAG.equals(each.key()));
-        tags.forEach((key, name) -> jdbc.update("update training.run set name = ? where id = ?", name, key.runId()));
+    }
+
+    /** Params or tags of entries, in order; the last value of a key counts. */
+    private static Map<RunKey, String> texts(List<LogEntry> entries, Function<LogEntry, List<KeyValue>> of) {
+        var texts = new TreeMap<RunKey, String>(ORDER);
+        for (LogEntry entry : entries) {
+            of.apply(entry).forEach(each -> texts.put(new RunKey(entry.runId(), each.key()), each.value()));
+        }
+        return texts;
     }
 
     void addPoints(List<LogEntry> entries, Instant now) {
-        Map<ParamKey, List<MetricPoint>> found = new HashMap<>();
+        // Most points share their key with others: they are put together by hash, and only what is left is ordered.
+        Map<RunKey, List<MetricPoint>> found = new HashMap<>();
         for (LogEntry entry : entries) {
             for (MetricPoint each : entry.metrics()) {
-                found.computeIfAbsent(new ParamKey(entry.runId(), each.key()), key -> new ArrayList<>())
+                found.computeIfAbsent(new RunKey(entry.runId(), each.key()), key -> new ArrayList<>())
                         .add(each);
             }
         }
         if (!found.isEmpty()) {
-            Map<ParamKey, List<MetricPoint>> points = new TreeMap<>(ORDER);
+            Map<RunKey, List<MetricPoint>> points = new TreeMap<>(ORDER);
             points.putAll(found);
             insertPoints(points, now);
             summarize(points);
@@ -132,18 +125,16 @@ class LogStore {
         jdbc.update("delete from training.run_metric where run_id = ?", runId);
     }
 
-    private void insertPoints(Map<ParamKey, List<MetricPoint>> points, Instant now) {
-        run("""
+    private void insertPoints(Map<RunKey, List<MetricPoint>> points, Instant now) {
+        jdbc.update("""
                 insert into training.metric_points (run_id, key, logged_at, steps, times_ms, readings)
                 select (?::text[])[run], (?::text[])[run], ?, array_agg(step), array_agg(time_ms), array_agg(reading)
                 from unnest(?::int[], ?::bigint[], ?::bigint[], ?::float8[]) as p (run, step, time_ms, reading)
                 group by run
                 """, statement -> {
-            statement.setArray(1, texts(statement, column(points.keySet(), ParamKey::runId)));
-            statement.setArray(2, texts(statement, column(points.keySet(), ParamKey::key)));
+            bindKeys(statement, points.keySet());
             statement.setTimestamp(3, Timestamp.from(now));
             bindPoints(statement, points.values());
-            statement.executeUpdate();
         });
     }
 
@@ -165,16 +156,17 @@ class LogStore {
                 values[next++] = point.value();
             }
         }
-        Connection connection = statement.getConnection();
-        statement.setArray(4, SqlArrays.of(connection, "int4", groups));
-        statement.setArray(5, SqlArrays.of(connection, "int8", steps));
-        statement.setArray(6, SqlArrays.of(connection, "int8", times));
-        statement.setArray(7, SqlArrays.of(connection, "float8", values));
+        bind(statement, 4, "int4", groups);
+        bind(statement, 5, "int8", steps);
+        bind(statement, 6, "int8", times);
+        bind(statement, 7, "float8", values);
     }
 
     /** Nothing is written where nothing changes: a value between the bounds that is older than the newest. */
-    private void summarize(Map<ParamKey, List<MetricPoint>> points) {
-        run("""
+    private void summarize(Map<RunKey, List<MetricPoint>> points) {
+        List<MetricSummary> summaries =
+                points.values().stream().map(MetricSummary::of).toList();
+        jdbc.update("""
                 insert into training.run_metric as m
                     (run_id, key, last_value, last_step, last_time_ms, min_value, max_value)
                 select run_id, key, last_value, last_step, last_time_ms, nullif(min_value, 'NaN'), nullif(max_value, 'NaN')
@@ -192,75 +184,36 @@ class LogStore {
                     or least(m.min_value, excluded.min_value) is distinct from m.min_value
                     or greatest(m.max_value, excluded.max_value) is distinct from m.max_value
                 """, statement -> {
-            List<MetricSummary> summaries =
-                    points.values().stream().map(MetricSummary::of).toList();
-            Connection connection = statement.getConnection();
-            statement.setArray(1, texts(statement, column(points.keySet(), ParamKey::runId)));
-            statement.setArray(2, texts(statement, column(points.keySet(), ParamKey::key)));
-            statement.setArray(
-                    3,
-                    SqlArrays.of(
-                            connection,
-                            "float8",
-                            summaries.stream()
-                                    .mapToDouble(each -> each.last().value())
-                                    .toArray()));
-            statement.setArray(
-                    4,
-                    SqlArrays.of(
-                            connection,
-                            "int8",
-                            summaries.stream()
-                                    .mapToLong(each -> each.last().step())
-                                    .toArray()));
-            statement.setArray(
-                    5,
-                    SqlArrays.of(
-                            connection,
-                            "int8",
-                            summaries.stream()
-                                    .mapToLong(each -> each.last().timeMs())
-                                    .toArray()));
-            statement.setArray(
-                    6,
-                    SqlArrays.of(
-                            connection,
-                            "float8",
-                            summaries.stream().mapToDouble(MetricSummary::min).toArray()));
-            statement.setArray(
-                    7,
-                    SqlArrays.of(
-                            connection,
-                            "float8",
-                            summaries.stream().mapToDouble(MetricSummary::max).toArray()));
-            statement.executeUpdate();
+            bindKeys(statement, points.keySet());
+            bind(statement, 3, "float8", doubles(summaries, each -> each.last().value()));
+            bind(statement, 4, "int8", longs(summaries, each -> each.last().step()));
+            bind(statement, 5, "int8", longs(summaries, each -> each.last().timeMs()));
+            bind(statement, 6, "float8", doubles(summaries, MetricSummary::min));
+            bind(statement, 7, "float8", doubles(summaries, MetricSummary::max));
         });
     }
 
-    private static void bind(PreparedStatement statement, Map<ParamKey, String> values) throws SQLException {
-        statement.setArray(1, texts(statement, column(values.keySet(), ParamKey::runId)));
-        statement.setArray(2, texts(statement, column(values.keySet(), ParamKey::key)));
-        statement.setArray(3, texts(statement, values.values().toArray(String[]::new)));
+    private static double[] doubles(List<MetricSummary> summaries, ToDoubleFunction<MetricSummary> of) {
+        return summaries.stream().mapToDouble(of).toArray();
     }
 
-    private static String[] column(Collection<ParamKey> keys, java.util.function.Function<ParamKey, String> column) {
-        return keys.stream().map(column).toArray(String[]::new);
+    private static long[] longs(List<MetricSummary> summaries, ToLongFunction<MetricSummary> of) {
+        return summaries.stream().mapToLong(of).toArray();
     }
 
-    private static Array texts(PreparedStatement statement, String[] values) throws SQLException {
-        return SqlArrays.of(statement.getConnection(), "text", values);
+    private static void bindTexts(PreparedStatement statement, Map<RunKey, String> texts) throws SQLException {
+        bindKeys(statement, texts.keySet());
+        bind(statement, 3, "text", texts.values().toArray(String[]::new));
     }
 
-    private interface Work {
-        void with(PreparedStatement statement) throws SQLException;
+    /** As the first two parameters. */
+    private static void bindKeys(PreparedStatement statement, Collection<RunKey> keys) throws SQLException {
+        bind(statement, 1, "text", keys.stream().map(RunKey::runId).toArray(String[]::new));
+        bind(statement, 2, "text", keys.stream().map(RunKey::key).toArray(String[]::new));
     }
 
-    private void run(String sql, Work work) {
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                work.with(statement);
-            }
-            return null;
-        });
+    private static void bind(PreparedStatement statement, int parameter, String type, Object values)
+            throws SQLException {
+        statement.setArray(parameter, SqlArrays.of(statement.getConnection(), type, values));
     }
 }

@@ -1,6 +1,7 @@
 package com.aimatrix.training.tracking;
 
 import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,12 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class MetricCharts {
 
     private static final String POINTS = """
-            select distinct r.id, p.time_ms, p.step, p.reading
-            from training.run r
-            join training.metric_points m on m.run_id = r.id and m.logged_at >= r.created_at
-            cross join lateral unnest(m.times_ms, m.steps, m.readings) as p (time_ms, step, reading)
-            where r.id = any(:runs) and m.key = :key
-            """;
+            select distinct r.id, p.time_ms, p.step, p.reading %s where r.id = any(:runs) and m.key = :key
+            """.formatted(MetricHistories.EACH);
 
     private final JdbcClient jdbc;
 
@@ -37,8 +34,7 @@ public class MetricCharts {
                 .param("runs", runIds.toArray(String[]::new))
                 .param("key", key)
                 .param("most", most)
-                .query((rs, n) -> new RunPoint(
-                        rs.getString(1), new MetricPoint(key, rs.getDouble(4), rs.getLong(3), rs.getLong(2))))
+                .query(rowOf(key))
                 .list();
     }
 
@@ -73,8 +69,12 @@ public class MetricCharts {
                 .param("from", from)
                 .param("to", to)
                 .param("most", most)
-                .query((rs, n) -> new RunPoint(
-                        rs.getString(1), new MetricPoint(key, rs.getDouble(4), rs.getLong(3), rs.getLong(2))))
+                .query(rowOf(key))
                 .list();
+    }
+
+    private static RowMapper<RunPoint> rowOf(String key) {
+        return (rs, n) ->
+                new RunPoint(rs.getString(1), new MetricPoint(key, rs.getDouble(4), rs.getLong(3), rs.getLong(2)));
     }
 }

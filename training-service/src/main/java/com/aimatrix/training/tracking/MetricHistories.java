@@ -15,14 +15,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 public class MetricHistories {
 
-    /** Every point of a run's key; a run's points never came before the run was made. */
-    private static final String POINTS = """
-            select distinct p.time_ms, p.step, p.reading
+    /** Every point p of runs r; they never came before the run was made. */
+    static final String EACH = """
             from training.run r
             join training.metric_points m on m.run_id = r.id and m.logged_at >= r.created_at
             cross join lateral unnest(m.times_ms, m.steps, m.readings) as p (time_ms, step, reading)
-            where r.id = ? and m.key = ?
             """;
+
+    private static final String POINTS =
+            "select distinct p.time_ms, p.step, p.reading %s where r.id = ? and m.key = ?".formatted(EACH);
 
     private static final int FETCHED_AT_ONCE = 5_000;
 

@@ -4,10 +4,10 @@ import com.aimatrix.kit.database.GroupCommit;
 import com.aimatrix.kit.database.GroupCommit.Outcome;
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.training.tracking.LogStore.LoggedRun;
+import com.aimatrix.training.tracking.LogStore.RunKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +77,7 @@ public class RunLog {
         return transaction.execute(status -> {
             Map<String, LoggedRun> runs =
                     store.runs(entries.stream().map(LogEntry::runId).distinct().toList());
-            Map<ParamKey, String> params = store.params(entries);
+            Map<RunKey, String> params = store.params(entries);
             Set<String> models = modelMetrics.models(entries);
             var accepted = new ArrayList<LogEntry>();
             var outcomes = new ArrayList<Outcome<Boolean>>();
@@ -85,7 +85,7 @@ public class RunLog {
                 ApiProblem problem = problem(entry, runs.get(entry.runId()), params, models);
                 if (problem == null) {
                     accepted.add(entry);
-                    entry.params().forEach(each -> params.put(new ParamKey(entry.runId(), each.key()), each.value()));
+                    entry.params().forEach(each -> params.put(new RunKey(entry.runId(), each.key()), each.value()));
                 }
                 outcomes.add(new Outcome<>(true, problem));
             }
@@ -104,7 +104,7 @@ public class RunLog {
         modelMetrics.add(entries);
     }
 
-    private static ApiProblem problem(LogEntry entry, LoggedRun run, Map<ParamKey, String> known, Set<String> models) {
+    private static ApiProblem problem(LogEntry entry, LoggedRun run, Map<RunKey, String> known, Set<String> models) {
         if (run == null) {
             return ApiProblem.notFound("run-not-found", "Run with id=%s not found".formatted(entry.runId()));
         }
@@ -122,7 +122,7 @@ public class RunLog {
         var own = new HashMap<String, String>();
         for (KeyValue each : entry.params()) {
             String before = own.put(each.key(), each.value());
-            before = before == null ? known.get(new ParamKey(entry.runId(), each.key())) : before;
+            before = before == null ? known.get(new RunKey(entry.runId(), each.key())) : before;
             if (before != null && !before.equals(each.value())) {
                 return ApiProblem.badField(
                         "params",
@@ -131,16 +131,5 @@ public class RunLog {
             }
         }
         return null;
-    }
-
-    record ParamKey(String runId, String key) {}
-
-    /** Tags of several entries as one list, by run; the last value of a key counts. */
-    static Map<ParamKey, String> last(List<LogEntry> entries) {
-        var last = new LinkedHashMap<ParamKey, String>();
-        for (LogEntry entry : entries) {
-            entry.tags().forEach(tag -> last.put(new ParamKey(entry.runId(), tag.key()), tag.value()));
-        }
-        return last;
     }
 }

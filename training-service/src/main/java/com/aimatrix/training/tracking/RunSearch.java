@@ -6,6 +6,7 @@ import com.aimatrix.mlflow.search.Field.Type;
 import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.Keyset;
 import com.aimatrix.mlflow.search.Keyset.Key;
+import com.aimatrix.mlflow.search.Page;
 import com.aimatrix.mlflow.search.PageToken;
 import com.aimatrix.mlflow.search.SearchFilter;
 import com.aimatrix.mlflow.search.SearchGrammar;
@@ -60,12 +61,9 @@ public class RunSearch {
      */
     public record Question(List<Long> experimentIds, String filter, View view, List<String> orderBy, int size) {}
 
-    /** @param nextToken null on the last page */
-    public record Page(List<TrackedRun> runs, String nextToken) {}
-
     /** @throws com.aimatrix.mlflow.MlflowProblem 400 when filter, order or token are wrong */
     @Transactional(readOnly = true)
-    public Page find(Question question, String token) {
+    public Page<TrackedRun> find(Question question, String token) {
         Condition filter = SearchFilter.read(question.filter(), GRAMMAR);
         var columns = new RunColumns();
         SqlParameters parameters = columns.parameters();
@@ -93,20 +91,12 @@ public class RunSearch {
                         after,
                         order.orderBy(),
                         question.size() + 1);
-        var places = new ArrayList<JsonNode>();
-        List<TrackedRun> runs = jdbc.sql(sql)
-                .params(parameters.values())
-                .query((rs, n) -> {
-                    if (n == question.size() - 1) {
-                        places.add(order.read(rs));
-                    }
-                    return TrackedRunStore.run(rs);
-                })
-                .list();
-        if (runs.size() <= question.size()) {
-            return new Page(runs, null);
-        }
-        return new Page(runs.subList(0, question.size()), PageToken.write(places.get(0), asked));
+        return Page.read(
+                jdbc.sql(sql).params(parameters.values()),
+                question.size(),
+                (rs, n) -> TrackedRunStore.run(rs),
+                order,
+                asked);
     }
 
     private static List<Key> keys(List<SearchOrder> orders, RunColumns columns) {

@@ -70,13 +70,12 @@ class TrackedRunStore {
     }
 
     /** Null leaves as it is. */
-    void update(String id, String name, RunStatus status, Instant endedAt) {
+    void update(String id, RunStatus status, Instant endedAt) {
         jdbc.sql("""
-                        update training.run set name = coalesce(:name, name), status = coalesce(:status, status),
-                            ended_at = coalesce(:ended, ended_at)
+                        update training.run
+                        set status = coalesce(:status, status), ended_at = coalesce(:ended, ended_at)
                         where id = :id
                         """)
-                .param("name", name)
                 .param("status", status == null ? null : status.name())
                 .param("ended", timestamp(endedAt))
                 .param("id", id)

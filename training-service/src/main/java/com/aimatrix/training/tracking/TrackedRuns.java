@@ -92,7 +92,7 @@ public class TrackedRuns {
         if (name != null && !name.isEmpty()) {
             log.addTags(List.of(LogEntry.tags(id, List.of(new KeyValue(TrackedRun.NAME_TAG, name)))));
         }
-        store.update(id, null, status, run.ours() ? null : endedAt);
+        store.update(id, status, run.ours() ? null : endedAt);
         return find(id);
     }
 
