@@ -61,25 +61,27 @@ public class Registrations {
                 new NewVersion(Origin.PLATFORM, true, facts.artifactUri(), facts.artifactUri(), null, null, facts);
         return transactions.execute(status -> {
             LockedModel owner = models.lockOrMake(model);
-            return versions.ofRun(model, request.runId())
-                    .orElseGet(() -> versions.get(model, insert(owner, version).version()));
+            return versions.ofRun(model, request.runId()).orElseGet(() -> {
+                Stage initial = policies.of(owner).initial();
+                return versions.get(model, insert(owner, version, initial).version());
+            });
         });
     }
 
     /** Registers a version of a client of MLflow's; 404 when there is no such model. */
     public Version create(ClientVersion request) {
-        models.require(request.model());
+        // Whatever can be read before is, as versions of one model wait for each other.
+        Stage initial = policies.of(request.model()).initial();
         NewVersion version = sources.look(request);
-        Version made = transactions.execute(status -> insert(models.lock(request.model()), version));
+        Version made = transactions.execute(status -> insert(models.lock(request.model()), version, initial));
         if (request.loggedModelId() != null) {
             tracking.note(request.loggedModelId(), made);
         }
         return made;
     }
 
-    private Version insert(LockedModel model, NewVersion version) {
+    private Version insert(LockedModel model, NewVersion version, Stage initial) {
         Version made = versions.insert(model, version);
-        Stage initial = policies.of(model).initial();
         if (!initial.isGated()) {
             return made;
         }
