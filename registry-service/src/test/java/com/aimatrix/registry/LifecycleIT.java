@@ -10,14 +10,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Renaming and deleting, and what forbids them. */
 class LifecycleIT extends RegistryTestBase {
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Test
     void whatIsDeployedKeepsItsNameAndStays() throws IOException {

@@ -17,15 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PromotionIT extends RegistryTestBase {
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Test
     void theFirstVersionGoesLiveAndIsToldOf() throws IOException {

@@ -40,9 +40,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -52,10 +54,21 @@ abstract class RegistryTestBase {
 
     static final List<String> FEATURES = List.of("carrier_origin:late_share_7d", "flight:carrier");
 
+    /** What the folders of most tests, which hold no model, can pass. */
+    private static final Map<String, ?> POLICY = Map.of(
+            "checks",
+            List.of(
+                    Map.of("name", "artifacts", "type", "artifacts_verified"),
+                    Map.of("name", "signature", "type", "has_signature"),
+                    Map.of("name", "better than live", "type", "better_than_live")));
+
     final String model = "flights-" + UUID.randomUUID();
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     ServiceClients clients;
@@ -81,11 +94,20 @@ abstract class RegistryTestBase {
                 .baseUrl(address.toString())
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
+        ask(HttpMethod.PUT, "/policy", POLICY);
     }
 
     /** Asks below /api/v1/registry; any status is an answer. */
     ResponseEntity<JsonNode> ask(HttpMethod method, String path, Object body) {
+        return ask(method, path, body, null);
+    }
+
+    /** @param authorization the header, or null */
+    ResponseEntity<JsonNode> ask(HttpMethod method, String path, Object body, String authorization) {
         var request = http.method(method).uri("/api/v1/registry" + path);
+        if (authorization != null) {
+            request.header(HttpHeaders.AUTHORIZATION, authorization);
+        }
         return (body == null
                         ? request
                         : request.contentType(MediaType.APPLICATION_JSON).body(body))

@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * A decision of the policy gate, kept for ever.
  *
- * @param decision PROMOTED or REFUSED
  * @param fromStage the stage before
- * @param checks every check of the policy with its figures
+ * @param decision PROMOTED; REFUSED; OVERRIDDEN: let in although checks failed; UNDONE: taken back
+ * @param checks every check of the policy with its figures; of what was undone none
+ * @param archived the versions that gave way
+ * @param undoes the promotion that was taken back, or null
  */
 public record Promotion(
         long id,
@@ -20,7 +22,31 @@ public record Promotion(
         List<Check> checks,
         String requestedBy,
         String reason,
-        Instant at) {
+        Instant at,
+        List<Integer> archived,
+        Long undoes) {
+
+    /** The words of {@link #decision}. */
+    public static final String PROMOTED = "PROMOTED";
+
+    public static final String REFUSED = "REFUSED";
+    public static final String OVERRIDDEN = "OVERRIDDEN";
+    public static final String UNDONE = "UNDONE";
+
+    /** One in whose place nothing was. */
+    public Promotion(
+            long id,
+            String model,
+            int version,
+            String fromStage,
+            String toStage,
+            String decision,
+            List<Check> checks,
+            String requestedBy,
+            String reason,
+            Instant at) {
+        this(id, model, version, fromStage, toStage, decision, checks, requestedBy, reason, at, List.of(), null);
+    }
 
     /** @param measured null when it could not be measured; @param message one sentence for a person */
     public record Check(String name, boolean passed, Double measured, Double required, String message) {}

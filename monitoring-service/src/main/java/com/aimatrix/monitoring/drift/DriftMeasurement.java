@@ -2,8 +2,8 @@ package com.aimatrix.monitoring.drift;
 
 import com.aimatrix.contracts.registry.ReferenceProfile;
 import com.aimatrix.contracts.registry.ReferenceProfile.FeatureProfile;
+import com.aimatrix.model.profile.Divergence;
 import com.aimatrix.monitoring.settings.ModelSettings;
-import com.aimatrix.monitoring.statistics.Divergence;
 import com.aimatrix.monitoring.statistics.Significance;
 import java.util.ArrayList;
 import java.util.Arrays;

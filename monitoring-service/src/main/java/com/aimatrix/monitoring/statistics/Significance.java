@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
@@ -24,7 +25,9 @@ public final class Significance {
         int[] used = IntStream.range(0, reference.length)
                 .filter(i -> reference[i] + current[i] > 0)
                 .toArray();
-        if (used.length < 2 || Divergence.sum(reference) == 0 || Divergence.sum(current) == 0) {
+        if (used.length < 2
+                || LongStream.of(reference).sum() == 0
+                || LongStream.of(current).sum() == 0) {
             return null;
         }
         long[][] table = new long[2][used.length];

@@ -3,6 +3,7 @@ package com.aimatrix.monitoring.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aimatrix.model.profile.Divergence;
 import com.aimatrix.monitoring.statistics.DriftCases.Case;
 import java.util.List;
 import java.util.SplittableRandom;

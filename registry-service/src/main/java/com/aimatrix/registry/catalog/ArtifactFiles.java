@@ -4,6 +4,7 @@ import com.aimatrix.contracts.registry.ArtifactFile;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.problem.ApiProblem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public class ArtifactFiles {
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .forEach(differences::add);
         return differences;
+    }
+
+    /** The folder as it is in the store, on this machine. */
+    public Path local(String uri) throws IOException {
+        return store.local(uri);
     }
 
     /** 503 for files that cannot be read; why goes to the log. */

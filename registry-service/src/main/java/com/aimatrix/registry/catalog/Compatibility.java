@@ -11,12 +11,12 @@ import java.util.Objects;
  * Whether callers of one signature can call another: every input that the new one requires was there before with the same type, and
  * its outputs are those of before. An input may go, as what is given besides is passed over; an output may come.
  */
-final class Compatibility {
+public final class Compatibility {
 
     private Compatibility() {}
 
     /** True as well where one of the two is not known. */
-    static boolean holds(Signature before, Signature after) {
+    public static boolean holds(Signature before, Signature after) {
         return before == null
                 || after == null
                 || accepts(after.inputs(), before.inputs())

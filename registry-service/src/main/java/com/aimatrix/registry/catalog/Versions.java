@@ -48,7 +48,11 @@ public class Versions {
 
     /** Without what is large; 404 when there is no such version. */
     public Version require(String model, int version) {
-        return store.find(model, version).orElseThrow(() -> unknown(model, version));
+        return find(model, version).orElseThrow(() -> unknown(model, version));
+    }
+
+    public Optional<Version> find(String model, int version) {
+        return store.find(model, version);
     }
 
     /** Newest first. */

@@ -1,5 +1,6 @@
 package com.aimatrix.registry.deployment;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,4 +20,13 @@ interface DeploymentStore extends Repository<DeploymentRevision, Long> {
             order by d.revision desc limit 1
             """)
     Optional<DeploymentRevision> before(long modelId, int liveVersion);
+
+    /** The time of the first of the newest revisions that all have a version as a shadow. */
+    @Query(nativeQuery = true, value = """
+            select min(d.changed_at) from registry.deployment d
+            where d.model_id = :modelId and d.revision > (
+                select coalesce(max(revision), 0) from registry.deployment
+                where model_id = :modelId and not shadows @> to_jsonb(cast(:version as integer)))
+            """)
+    Optional<Instant> shadowSince(long modelId, int version);
 }

@@ -9,6 +9,7 @@ import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
 import com.aimatrix.registry.catalog.Stage;
 import com.aimatrix.registry.catalog.Versions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,19 @@ public class Deployments {
     /** The version that is live, if any. */
     @Transactional(readOnly = true)
     public Optional<Integer> liveVersion(LockedModel model) {
-        return store.findFirstByModelIdOrderByRevisionDesc(model.id()).map(DeploymentRevision::liveVersion);
+        return liveVersion(model.id());
+    }
+
+    /** The version that is live, if any. */
+    @Transactional(readOnly = true)
+    public Optional<Integer> liveVersion(long modelId) {
+        return store.findFirstByModelIdOrderByRevisionDesc(modelId).map(DeploymentRevision::liveVersion);
+    }
+
+    /** Since when a version predicts beside the live one, whichever that was; empty when it does not. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> shadowSince(long modelId, int version) {
+        return store.shadowSince(modelId, version);
     }
 
     /** The versions that predict beside the live one. */

@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class StageApi {
 
     private static final String REQUESTED_BY = "MLflow client";
-    private static final String PROMOTED = "PROMOTED";
 
     private final Versions versions;
     private final Promotions promotions;
@@ -62,7 +61,7 @@ class StageApi {
                 version,
                 new PromotionRequest(stage.label(), REQUESTED_BY, "a transition of the stage"),
                 archiveOthers);
-        if (!PROMOTED.equals(decision.decision())) {
+        if (!Promotion.PROMOTED.equals(decision.decision())) {
             throw MlflowProblem.invalid("Model Version (name=%s, version=%d) was not moved to %s by its policy: %s"
                     .formatted(
                             model,

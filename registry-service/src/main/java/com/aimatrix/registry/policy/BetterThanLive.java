@@ -36,11 +36,11 @@ record BetterThanLive(String name, Long minRows, Double minGain) implements Chec
 
     @Override
     public Promotion.Check evaluate(Candidate candidate) {
-        Integer live = candidate.liveVersion();
-        if (live == null) {
+        if (candidate.live() == null) {
             return new Promotion.Check(
                     name, true, null, minGain, "Nothing is live yet: there is nothing to be better than.");
         }
+        int live = candidate.live().version();
         Comparison comparison = candidate.version().comparison();
         if (comparison == null) {
             return refused("The version was not compared with version %d, which is live.".formatted(live));

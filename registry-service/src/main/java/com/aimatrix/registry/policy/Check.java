@@ -9,10 +9,26 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MetricRange.class, name = "metric_range"),
     @JsonSubTypes.Type(value = ArtifactsVerified.class, name = "artifacts_verified"),
+    @JsonSubTypes.Type(value = SecurityScan.class, name = "security_scan"),
     @JsonSubTypes.Type(value = HasSignature.class, name = "has_signature"),
+    @JsonSubTypes.Type(value = Integration.class, name = "integration"),
+    @JsonSubTypes.Type(value = InferenceLatency.class, name = "inference_latency"),
+    @JsonSubTypes.Type(value = LoadTested.class, name = "load_test"),
+    @JsonSubTypes.Type(value = AbReadiness.class, name = "ab_readiness"),
+    @JsonSubTypes.Type(value = TimeInStage.class, name = "time_in_stage"),
     @JsonSubTypes.Type(value = BetterThanLive.class, name = "better_than_live")
 })
-public sealed interface Check permits MetricRange, ArtifactsVerified, HasSignature, BetterThanLive {
+public sealed interface Check
+        permits MetricRange,
+                ArtifactsVerified,
+                SecurityScan,
+                HasSignature,
+                Integration,
+                InferenceLatency,
+                LoadTested,
+                AbReadiness,
+                TimeInStage,
+                BetterThanLive {
 
     /** Names the check in decisions; unique in its policy. */
     String name();

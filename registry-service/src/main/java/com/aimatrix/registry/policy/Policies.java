@@ -1,45 +1,65 @@
 package com.aimatrix.registry.policy;
 
+import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.registry.catalog.Changes;
 import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which policy each model has. */
+/** Which policy each model has: its own, else the one that was set for all, else one that is built in. */
 @Component
 public class Policies {
 
     private final Models models;
     private final PolicyStore store;
+    private final DefaultPolicyStore defaults;
     private final Changes changes;
 
-    Policies(Models models, PolicyStore store, Changes changes) {
+    Policies(Models models, PolicyStore store, DefaultPolicyStore defaults, Changes changes) {
         this.models = models;
         this.store = store;
+        this.defaults = defaults;
         this.changes = changes;
     }
 
-    /** The policy of a model, or the default; 404 when there is no such model. */
+    /** The policy for versions of a model that the platform can serve; 404 when there is no such model. */
     @Transactional(readOnly = true)
     public Policy of(String model) {
-        return of(models.require(model));
+        return set(models.require(model)).orElseGet(Policy::byDefault);
     }
 
+    /** The policy that decides on a version. */
     @Transactional(readOnly = true)
-    public Policy of(LockedModel model) {
-        return of(model.id());
+    public Policy of(ModelVersion version) {
+        return set(models.require(version.model()))
+                .orElseGet(() -> version.servable() ? Policy.byDefault() : Policy.ofForeignVersions());
     }
 
-    private Policy of(long modelId) {
-        return store.findById(modelId).map(ModelPolicy::document).orElseGet(Policy::byDefault);
+    /** For the versions that the platform can serve of models that have no policy of their own. */
+    @Transactional(readOnly = true)
+    Policy byDefault() {
+        return defaults.findById(true).map(DefaultPolicy::document).orElseGet(Policy::byDefault);
+    }
+
+    private Optional<Policy> set(long modelId) {
+        return store.findById(modelId)
+                .map(ModelPolicy::document)
+                .or(() -> defaults.findById(true).map(DefaultPolicy::document));
     }
 
     @Transactional
     Policy set(String model, Policy policy) {
         policy.requireSound();
-        long id = models.lock(model).id();
+        LockedModel locked = models.lock(model);
         changes.policySet(model, models.now());
-        return store.save(new ModelPolicy(id, policy, models.now())).document();
+        return store.save(new ModelPolicy(locked.id(), policy, models.now())).document();
+    }
+
+    @Transactional
+    Policy setDefault(Policy policy) {
+        policy.requireSound();
+        return defaults.save(new DefaultPolicy(policy, models.now())).document();
     }
 }

@@ -7,32 +7,63 @@ import com.aimatrix.registry.catalog.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a version of a model must have shown before it enters Staging or Production.
  *
- * @param checks it must pass all of them
+ * @param checks it must pass all of them for either stage
+ * @param staging and these for Staging; null is none
+ * @param production and these for Production; null is none
  * @param initialStage where a new version goes when it passes: None, Staging or Production; null is None
  */
-public record Policy(List<Check> checks, String initialStage) {
+public record Policy(List<Check> checks, List<Check> staging, List<Check> production, String initialStage) {
 
     public Policy {
+        staging = staging == null ? List.of() : staging;
+        production = production == null ? List.of() : production;
         initialStage = initialStage == null ? Stage.NONE.label() : initialStage;
     }
 
-    /** Where nothing was set: files as registered, a signature, and better than what is live. */
+    /** Where nothing was set, for a version that the platform can serve. */
     static Policy byDefault() {
         return new Policy(
                 List.of(
                         new ArtifactsVerified("artifacts"),
+                        SecurityScan.named("security"),
                         new HasSignature("signature"),
-                        new BetterThanLive("better than live", null, null)),
+                        new Integration("integration")),
+                List.of(
+                        new MetricRange("accuracy", "accuracy", 0.85, null),
+                        new InferenceLatency("latency", 100.0, null, null)),
+                List.of(
+                        new MetricRange("accuracy", "accuracy", 0.90, null),
+                        new InferenceLatency("latency", 50.0, null, null),
+                        new LoadTested("load", null, null, null, null, null),
+                        new BetterThanLive("better than live", null, null),
+                        new AbReadiness("A/B readiness", null),
+                        new TimeInStage("time in Staging", null, null)),
                 null);
     }
 
-    /** Every check with its figures; all are tried, also after one that failed. */
-    public List<Promotion.Check> evaluate(Candidate candidate) {
-        return checks.stream().map(check -> evaluate(check, candidate)).toList();
+    /** Where nothing was set, for a version that the platform cannot serve: what can be known of its files. */
+    static Policy ofForeignVersions() {
+        return new Policy(
+                List.of(new ArtifactsVerified("artifacts"), SecurityScan.named("security")), null, null, null);
+    }
+
+    /** Every check of a stage with its figures; all are tried, also after one that failed. */
+    public List<Promotion.Check> evaluate(Stage stage, Candidate candidate) {
+        return Stream.concat(checks.stream(), of(stage).stream())
+                .map(check -> evaluate(check, candidate))
+                .toList();
+    }
+
+    private List<Check> of(Stage stage) {
+        return stage == Stage.PRODUCTION ? production : staging;
     }
 
     private static Promotion.Check evaluate(Check check, Candidate candidate) {
@@ -56,9 +87,25 @@ public record Policy(List<Check> checks, String initialStage) {
         if (Stage.of(initialStage).filter(each -> each != Stage.ARCHIVED).isEmpty()) {
             problems.add(new FieldProblem("initialStage", "expected None, Staging or Production, got " + initialStage));
         }
-        var names = new HashSet<String>();
+        findFaults("checks", checks, new HashSet<>(), problems);
+        findFaults("staging", staging, names(checks), problems);
+        findFaults("production", production, names(checks), problems);
+        if (!problems.isEmpty()) {
+            throw ApiProblem.badFields(problems);
+        }
+    }
+
+    private static Set<String> names(List<Check> checks) {
+        return checks.stream()
+                .filter(Objects::nonNull)
+                .map(Check::name)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static void findFaults(String field, List<Check> checks, Set<String> names, List<FieldProblem> problems) {
         for (int i = 0; i < checks.size(); i++) {
-            String at = "checks[%d]".formatted(i);
+            String at = "%s[%d]".formatted(field, i);
             Check check = checks.get(i);
             if (check == null) {
                 problems.add(new FieldProblem(at, "expected a check, got null"));
@@ -69,9 +116,6 @@ public record Policy(List<Check> checks, String initialStage) {
             } else if (check.fault() != null) {
                 problems.add(new FieldProblem(at, check.fault()));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw ApiProblem.badFields(problems);
         }
     }
 }

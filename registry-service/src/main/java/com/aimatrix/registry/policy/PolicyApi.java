@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/registry/models/{model}/policy")
+@RequestMapping("/api/v1/registry")
 class PolicyApi {
 
     private final Policies policies;
@@ -17,13 +17,24 @@ class PolicyApi {
         this.policies = policies;
     }
 
-    @GetMapping
+    @GetMapping("/models/{model}/policy")
     Policy get(@PathVariable String model) {
         return policies.of(model);
     }
 
-    @PutMapping
+    @PutMapping("/models/{model}/policy")
     Policy set(@PathVariable String model, @RequestBody Policy policy) {
         return policies.set(model, policy);
+    }
+
+    /** Of models that have none of their own. */
+    @GetMapping("/policy")
+    Policy getDefault() {
+        return policies.byDefault();
+    }
+
+    @PutMapping("/policy")
+    Policy setDefault(@RequestBody Policy policy) {
+        return policies.setDefault(policy);
     }
 }

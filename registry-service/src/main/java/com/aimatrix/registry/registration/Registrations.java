@@ -12,7 +12,6 @@ import com.aimatrix.registry.catalog.Version;
 import com.aimatrix.registry.catalog.Versions;
 import com.aimatrix.registry.policy.Policies;
 import com.aimatrix.registry.promotion.Promotions;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,20 +50,23 @@ public class Registrations {
     /** Registers a version that the platform can serve, or answers the one that the run made before; makes the model when it is new. */
     ModelVersion register(String model, RegisterVersion request) {
         rules.checkFields(request);
-        Optional<ModelVersion> made = versions.ofRun(model, request.runId());
-        if (made.isPresent()) {
-            return made.get();
-        }
+        int version = versions.ofRun(model, request.runId())
+                .map(ModelVersion::version)
+                .orElseGet(() -> insert(model, request));
+        promoteInitially(model, version, policies.of(model).initial());
+        return versions.get(model, version);
+    }
+
+    private int insert(String model, RegisterVersion request) {
         rules.checkFiles(request);
         RegisterVersion facts = DerivedSignature.addedTo(request);
         var version =
                 new NewVersion(Origin.PLATFORM, true, facts.artifactUri(), facts.artifactUri(), null, null, facts);
         return transactions.execute(status -> {
             LockedModel owner = models.lockOrMake(model);
-            return versions.ofRun(model, request.runId()).orElseGet(() -> {
-                Stage initial = policies.of(owner).initial();
-                return versions.get(model, insert(owner, version, initial).version());
-            });
+            return versions.ofRun(model, request.runId())
+                    .map(ModelVersion::version)
+                    .orElseGet(() -> versions.insert(owner, version).version());
         });
     }
 
@@ -73,22 +75,19 @@ public class Registrations {
         // Whatever can be read before is, as versions of one model wait for each other.
         Stage initial = policies.of(request.model()).initial();
         NewVersion version = sources.look(request);
-        Version made = transactions.execute(status -> insert(models.lock(request.model()), version, initial));
+        Version made = transactions.execute(status -> versions.insert(models.lock(request.model()), version));
         if (request.loggedModelId() != null) {
             tracking.note(request.loggedModelId(), made);
         }
-        return made;
+        promoteInitially(request.model(), made.version(), initial);
+        return versions.require(request.model(), made.version());
     }
 
-    private Version insert(LockedModel model, NewVersion version, Stage initial) {
-        Version made = versions.insert(model, version);
-        if (!initial.isGated()) {
-            return made;
+    /** Asks for the stage that the policy has for new versions, also where a process ended before it did. */
+    private void promoteInitially(String model, int version, Stage initial) {
+        if (initial.isGated() && !promotions.wasAsked(model, version)) {
+            promotions.promote(
+                    model, version, new PromotionRequest(initial.label(), "policy", "the initial stage of the policy"));
         }
-        promotions.promote(
-                model.name(),
-                made.version(),
-                new PromotionRequest(initial.label(), "policy", "the initial stage of the policy"));
-        return versions.require(model.name(), made.version());
     }
 }

@@ -74,9 +74,20 @@ class BetterThanLiveTest {
     }
 
     private static Candidate candidate(Comparison comparison, Integer live) {
-        var version = new ModelVersion(
+        return new Candidate(
+                version(4, comparison),
+                live == null ? null : version(live, null),
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+
+    private static ModelVersion version(int number, Comparison comparison) {
+        return new ModelVersion(
                 "flights",
-                4,
+                number,
                 "None",
                 "run",
                 "artifacts:/x",
@@ -87,6 +98,5 @@ class BetterThanLiveTest {
                 comparison,
                 null,
                 Instant.EPOCH);
-        return new Candidate(version, live, null);
     }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,20 @@ class Training {
                 report.from(),
                 report.to().plusMillis(1),
                 report.metrics().get(EvaluationReport.CANDIDATE),
-                report.metrics().get(WorkerTasks.LIVE));
+                report.metrics().get(WorkerTasks.LIVE),
+                differences(report));
+    }
+
+    private static Map<String, Comparison.Difference> differences(EvaluationReport report) {
+        if (report.differences() == null || report.differences().get(WorkerTasks.LIVE) == null) {
+            return null;
+        }
+        return report.differences().get(WorkerTasks.LIVE).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> new Comparison.Difference(
+                                each.getValue().value(),
+                                each.getValue().low(),
+                                each.getValue().high())));
     }
 }

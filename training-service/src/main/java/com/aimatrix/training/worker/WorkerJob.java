@@ -2,6 +2,8 @@ package com.aimatrix.training.worker;
 
 import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.metrics.BinaryMetrics;
+import com.aimatrix.model.metrics.PairedDifferences;
+import com.aimatrix.model.metrics.PairedDifferences.Difference;
 import com.aimatrix.model.mlp.EpochReport;
 import com.aimatrix.model.scoring.BinaryClassifier;
 import com.aimatrix.model.table.Input;
@@ -45,21 +47,33 @@ final class WorkerJob {
 
         LabelledTable evaluation = split.evaluation();
         Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+        Map<String, Map<String, Difference>> differences = new LinkedHashMap<>();
+        double[] mine = null;
         if (task.kind() == Kind.TRAIN) {
             BinaryTraining training = training(csv.sha256());
             ModelFile file = train(training, split);
             evaluation = training.evaluationRows(evaluation);
             metrics.put(EvaluationReport.CANDIDATE, file.metrics());
+            mine = models.isEmpty()
+                    ? null
+                    : BinaryClassifier.load(folder.model().path()).score(evaluation.rows());
         }
         for (Map.Entry<String, BinaryClassifier> model : models.entrySet()) {
             double[] scores = model.getValue().score(evaluation.rows());
             metrics.put(
                     model.getKey(),
                     BinaryMetrics.of(scores, evaluation.labels()).byName());
+            if (mine != null) {
+                differences.put(model.getKey(), PairedDifferences.of(mine, scores, evaluation.labels()));
+            }
         }
         metrics.forEach((name, values) -> messages.accept(new WorkerMessage.Metric(name, values)));
         folder.writeEvaluation(new EvaluationReport(
-                evaluation.size(), evaluation.times()[0], evaluation.times()[evaluation.size() - 1], metrics));
+                evaluation.size(),
+                evaluation.times()[0],
+                evaluation.times()[evaluation.size() - 1],
+                metrics,
+                differences));
     }
 
     private Map<String, BinaryClassifier> opponents() throws IOException {

@@ -1,4 +1,4 @@
-package com.aimatrix.monitoring.statistics;
+package com.aimatrix.model.profile;
 
 /**
  * How far two histograms over the same bins lie apart. A histogram without any row has no distribution: the answer is
@@ -56,7 +56,7 @@ public final class Divergence {
         return share == 0 ? 0 : share * Math.log(share / mixture);
     }
 
-    static long sum(long[] counts) {
+    private static long sum(long[] counts) {
         long sum = 0;
         for (long each : counts) {
             sum += each;
