@@ -49,7 +49,8 @@ record Backend(String name, String path, List<String> foreignPaths, List<String>
             "/api/3.0/mlflow/registered-models/**",
             "/api/3.0/mlflow/model-versions/**",
             "/ajax-api/3.0/mlflow/registered-models/**",
-            "/ajax-api/3.0/mlflow/model-versions/**");
+            "/ajax-api/3.0/mlflow/model-versions/**",
+            "/model-versions/get-artifact");
 
     /** In the order in which they are asked: the first that has the path gets the request. */
     static List<Backend> all(ServiceAddresses addresses) {

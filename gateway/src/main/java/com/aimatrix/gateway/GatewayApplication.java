@@ -1,5 +1,6 @@
 package com.aimatrix.gateway;
 
+import com.aimatrix.gateway.access.AccessSettings;
 import com.aimatrix.kit.boot.LargeSocketBuffers;
 import com.aimatrix.kit.boot.Services;
 import com.aimatrix.kit.client.ServiceAddresses;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
  * standalone JVM offers to every context, are excluded in {@code gateway.yml}.
  */
 @SpringBootApplication
-@EnableConfigurationProperties(ServiceAddresses.class)
+@EnableConfigurationProperties({ServiceAddresses.class, AccessSettings.class})
 @Import({ProblemAdvice.class, LargeSocketBuffers.class})
 public class GatewayApplication {
 

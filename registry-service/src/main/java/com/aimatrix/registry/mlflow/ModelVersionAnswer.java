@@ -1,5 +1,6 @@
 package com.aimatrix.registry.mlflow;
 
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.registry.catalog.Version;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -39,7 +40,7 @@ record ModelVersionAnswer(
                 version.updatedAt().toEpochMilli(),
                 version.stage(),
                 version.description(),
-                version.source(),
+                ArtifactUris.shown(version.source()),
                 Objects.toString(version.runId(), ""),
                 READY,
                 TagAnswer.of(version.tags()),

@@ -1,5 +1,6 @@
 package com.aimatrix.registry.mlflow;
 
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.mlflow.MlflowApi;
 import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowRequest;
@@ -82,6 +83,6 @@ class ModelVersionApi {
     @GetMapping("/get-download-uri")
     Map<String, String> downloadUri(MlflowRequest request) {
         Version version = versions.require(Parameters.modelName(request), Parameters.version(request));
-        return Map.of("artifact_uri", version.storageUri());
+        return Map.of("artifact_uri", ArtifactUris.shown(version.storageUri()));
     }
 }

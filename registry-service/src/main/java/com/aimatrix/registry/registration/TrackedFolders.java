@@ -1,6 +1,7 @@
 package com.aimatrix.registry.registration;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.registry.catalog.ArtifactFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +10,13 @@ import java.util.Arrays;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks into what clients have put through the platform's artifact proxy: {@code mlflow-artifacts:/x} is {@code artifacts:/tracking/x}.
+ * Looks into what lies behind the platform's artifact proxy.
  * Only a folder within a run or a logged model is read, as a whole experiment has no end.
  */
 @Component
 class TrackedFolders {
 
-    private static final String SCHEME = "mlflow-artifacts:/";
-    private static final String ROOT = "tracking/";
+    private static final String SCHEME = ArtifactUris.PROXIED;
     private static final String DESCRIPTION = "MLmodel";
     private static final long LARGEST_DESCRIPTION_BYTES = 1 << 20;
 
@@ -41,7 +41,7 @@ class TrackedFolders {
         if (parts.length < LEAST_DEPTH || Arrays.asList(parts).contains("..")) {
             return TrackedFolder.ELSEWHERE;
         }
-        String folder = store.uri(ROOT + String.join("/", parts));
+        String folder = ArtifactUris.stored(String.join("/", parts));
         try {
             return new TrackedFolder(folder, store.files(folder), description("%s/%s".formatted(folder, DESCRIPTION)));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package com.aimatrix.training.artifact;
 
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.mlflow.MlflowProblem;
 import java.text.Normalizer;
 import java.util.regex.Matcher;
@@ -44,7 +45,11 @@ final class ArtifactPath {
      * @throws MlflowProblem 400 when it is empty or might name something else
      */
     static ArtifactPath of(String path) {
-        return new ArtifactPath(ProxiedArtifacts.ROOT, checked(path));
+        String checked = checked(path);
+        String stored = ArtifactUris.stored(checked);
+        return stored.startsWith(OURS)
+                ? new ArtifactPath(OURS, stored.substring(OURS.length()))
+                : new ArtifactPath(ProxiedArtifacts.ROOT, checked);
     }
 
     private static String checked(String path) {

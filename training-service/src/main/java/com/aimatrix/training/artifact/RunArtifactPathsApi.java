@@ -2,6 +2,7 @@ package com.aimatrix.training.artifact;
 
 import com.aimatrix.kit.artifact.ArtifactStore.Entry;
 import com.aimatrix.kit.artifact.Checksums;
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.mlflow.MlflowApi;
 import com.aimatrix.mlflow.MlflowPaths;
 import com.aimatrix.mlflow.MlflowProblem;
@@ -55,7 +56,7 @@ class RunArtifactPathsApi {
         ArtifactPath folder = ArtifactPath.within(uri, path);
         String before = path.isEmpty() || path.endsWith("/") ? path : path + "/";
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("root_uri", uri);
+        answer.put("root_uri", ArtifactUris.shown(uri));
         List<Entry> entries = artifacts.list(folder);
         if (!entries.isEmpty()) {
             answer.put(

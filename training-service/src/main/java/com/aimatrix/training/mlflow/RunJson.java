@@ -1,5 +1,6 @@
 package com.aimatrix.training.mlflow;
 
+import com.aimatrix.mlflow.ArtifactUris;
 import com.aimatrix.training.tracking.KeyValue;
 import com.aimatrix.training.tracking.MetricPoint;
 import com.aimatrix.training.tracking.RunData;
@@ -42,7 +43,7 @@ final class RunJson {
         out.writeStringProperty("status", status(run.status()));
         time(out, "start_time", run.startedAt());
         time(out, "end_time", run.endedAt());
-        out.writeStringProperty("artifact_uri", run.artifactUri());
+        out.writeStringProperty("artifact_uri", ArtifactUris.shown(run.artifactUri()));
         out.writeStringProperty("lifecycle_stage", run.deleted() ? "deleted" : "active");
         out.writeEndObject();
     }

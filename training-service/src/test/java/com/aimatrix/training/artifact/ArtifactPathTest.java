@@ -23,6 +23,9 @@ class ArtifactPathTest {
 
     @Test
     void whatIsTrainedHereCanBeReadAndNotChanged() {
+        assertThat(ArtifactPath.of("runs/%s/model".formatted(RUN)).uri())
+                .isEqualTo("artifacts:/runs/%s/model".formatted(RUN));
+        assertThat(ArtifactPath.of("runs/x").uri()).isEqualTo("artifacts:/tracking/runs/x");
         ArtifactPath model = ArtifactPath.within("artifacts:/runs/" + RUN, "model/model.json");
         assertThat(model.uri()).isEqualTo("artifacts:/runs/%s/model/model.json".formatted(RUN));
         assertThat(model.name()).isEqualTo("model.json");
