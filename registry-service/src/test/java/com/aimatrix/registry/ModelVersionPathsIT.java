@@ -8,6 +8,13 @@ import static org.springframework.http.HttpMethod.POST;
 
 import com.aimatrix.contracts.registry.ModelVersion;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -250,5 +257,34 @@ class ModelVersionPathsIT extends RegistryTestBase {
                 .getBody()
                 .get("artifact_uri")
                 .asString();
+    }
+
+    @Test
+    void aFileOfAVersionIsSentOnToTheArtifactProxy() throws IOException, InterruptedException {
+        ModelVersion trained = register(null);
+        createVersion();
+
+        HttpResponse<String> here = artifact("model.json", 1);
+        HttpResponse<String> odd = artifact("a b/../%2e", 1);
+        HttpResponse<String> elsewhere = artifact("model.json", 2);
+
+        assertThat(here.statusCode()).isEqualTo(302);
+        assertThat(here.headers().firstValue("Location"))
+                .hasValue("/api/2.0/mlflow-artifacts/artifacts/%s/model.json"
+                        .formatted(trained.artifactUri().replace("artifacts:/", "")));
+        assertThat(odd.headers().firstValue("Location").orElseThrow()).endsWith("/a%20b/../%252e");
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(elsewhere.body()).contains("s3://bucket/model");
+    }
+
+    private HttpResponse<String> artifact(String path, int version) throws IOException, InterruptedException {
+        String query =
+                "name=%s&version=%d&path=%s".formatted(model, version, URLEncoder.encode(path, StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:%d/model-versions/get-artifact?%s".formatted(port, query)))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 }

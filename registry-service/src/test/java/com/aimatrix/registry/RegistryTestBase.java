@@ -186,7 +186,7 @@ abstract class RegistryTestBase {
     }
 
     RegisterVersion version(Comparison comparison) throws IOException {
-        String run = UUID.randomUUID().toString();
+        String run = UUID.randomUUID().toString().replace("-", "");
         String uri = folder(run);
         return new RegisterVersion(
                 run,
