@@ -6,6 +6,7 @@ import com.aimatrix.standalone.platform.PlatformOptions;
 import com.aimatrix.standalone.platform.PlatformProblem;
 import com.aimatrix.standalone.platform.PlatformProcess;
 import com.aimatrix.standalone.platform.PlatformState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             description =
-                    "The address that the gateway listens on (default: ${DEFAULT-VALUE}, this machine only). Nothing checks who asks: mind whom you let in.",
+                    "The address that the gateway listens on (default: ${DEFAULT-VALUE}, this machine only). Without users (see --settings) nothing checks who asks: mind whom you let in.",
             defaultValue = "127.0.0.1")
     private String host;
 
@@ -44,6 +45,13 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "JDBC-URL",
             description = "A PostgreSQL 15 or newer with pgvector to use instead of the embedded one.")
     private String databaseUrl;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description =
+                    "YAML with settings below the names of services, for example gateway: {aimatrix: {access: {users: ...}}}.")
+    private Path settings;
 
     @Option(names = "--detach", description = "Return once everything answers, and leave the platform running.")
     private boolean detach;
@@ -69,6 +77,10 @@ final class UpCommand implements Callable<Integer> {
             arguments.add("--database-url");
             arguments.add(databaseUrl);
         }
+        if (settings != null) {
+            arguments.add("--settings");
+            arguments.add(settings.toAbsolutePath().toString());
+        }
         return arguments;
     }
 
@@ -77,7 +89,8 @@ final class UpCommand implements Callable<Integer> {
         say("Starting AIMatrix on " + data.folder().root());
         logTo(data.folder());
         Platform platform = new Platform(
-                new PlatformOptions(data.folder(), host, port, Optional.ofNullable(databaseUrl)),
+                new PlatformOptions(
+                        data.folder(), host, port, Optional.ofNullable(databaseUrl), Optional.ofNullable(settings)),
                 line -> say("  %5.1f s  %s".formatted(seconds(startNanos), line)));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

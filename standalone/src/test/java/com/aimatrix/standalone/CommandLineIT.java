@@ -9,6 +9,10 @@ import com.aimatrix.standalone.platform.PlatformState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,8 +58,15 @@ class CommandLineIT {
                 .until(() -> PlatformState.running(folder()).isEmpty());
         assertThat(aimatrix("status").exitCode).isEqualTo(NOTHING_RUNS);
 
-        Said again = aimatrix("up", "--detach", "--port", String.valueOf(freePort()));
+        Path settings = Files.writeString(
+                directory.resolve("settings.yml"),
+                "gateway: {aimatrix: {access: {users: {ann: {token-sha256: \"%s\"}}}}}".formatted("0".repeat(64)));
+        Said again =
+                aimatrix("up", "--detach", "--settings", settings.toString(), "--port", String.valueOf(freePort()));
         assertThat(again.exitCode).as(again.output).isZero();
+        assertThat(statusOf(running().gateway().resolve("/api/v1/registry/models")))
+                .as("there are users now")
+                .isEqualTo(401);
         assertThat(sql("select answer from kept")).isEqualTo("42");
         Said second = aimatrix("up", "--detach", "--port", String.valueOf(freePort()));
         assertThat(second.exitCode).isEqualTo(1);
@@ -121,6 +132,12 @@ class CommandLineIT {
 
     private PlatformState running() {
         return PlatformState.running(folder()).orElseThrow();
+    }
+
+    private static int statusOf(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String sql(String statement) throws SQLException {

@@ -28,13 +28,18 @@ public final class Platform implements AutoCloseable {
 
     private final PlatformOptions options;
     private final Consumer<String> progress;
+    private final SettingsFile file;
     private final Deque<Runnable> parts = new ArrayDeque<>();
     private boolean closed;
 
-    /** @param progress gets one line for each thing done */
+    /**
+     * @param progress gets one line for each thing done
+     * @throws PlatformProblem when the settings file cannot be used
+     */
     public Platform(PlatformOptions options, Consumer<String> progress) {
         this.options = options;
         this.progress = progress;
+        this.file = options.settings().map(SettingsFile::read).orElseGet(SettingsFile::none);
     }
 
     /**
@@ -121,12 +126,12 @@ public final class Platform implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(shared);
         settings.put("server.address", address.getHost());
         settings.put("server.port", String.valueOf(address.getPort()));
-        keep(service.start(settings), ConfigurableApplicationContext::close);
+        keep(service.start(settings, file.argumentsOf(service.name())), ConfigurableApplicationContext::close);
         progress.accept(service.name() + " answers on " + address);
     }
 
     private URI startGateway(Map<String, String> shared) {
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(file.argumentsOf(SettingsFile.GATEWAY));
         shared.forEach((key, value) -> {
             if (key.startsWith("aimatrix.services.")) {
                 arguments.add("--%s=%s".formatted(key, value));
@@ -136,7 +141,7 @@ public final class Platform implements AutoCloseable {
         arguments.add("--server.port=" + options.port());
         try {
             keep(
-                    PlatformService.run(GatewayApplication.class, "gateway", arguments),
+                    PlatformService.run(GatewayApplication.class, SettingsFile.GATEWAY, arguments),
                     ConfigurableApplicationContext::close);
         } catch (RuntimeException failure) {
             FreePorts.refuseTaken(options.host(), options.port()); // somebody may have been quicker

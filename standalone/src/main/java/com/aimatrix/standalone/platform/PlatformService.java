@@ -41,9 +41,10 @@ record PlatformService(String name, Class<?> application, boolean jpa) {
      * Starts it and waits until it listens.
      *
      * @param settings by key
+     * @param others arguments that are put before, so that the settings count
      */
-    ConfigurableApplicationContext start(Map<String, String> settings) {
-        List<String> arguments = new ArrayList<>();
+    ConfigurableApplicationContext start(Map<String, String> settings, List<String> others) {
+        List<String> arguments = new ArrayList<>(others);
         settings.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
         String foreign = jpa ? GATEWAY_ONLY : GATEWAY_ONLY + "," + JPA_ONLY;
         arguments.add("--%s=%s".formatted(ForeignAutoConfiguration.SETTING, foreign));
