@@ -17,14 +17,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Reads the fields of one JSON object and notes every mistake with its path, so that one answer can name them all. A
  * field that cannot be read gives its fallback, which is never used: a document with mistakes is refused.
  */
-final class Fields {
+public final class Fields {
 
     private final JsonNode node;
     private final String path;
     private final List<FieldProblem> problems;
     private final TreeSet<String> known = new TreeSet<>();
 
-    Fields(JsonNode node, String path, List<FieldProblem> problems) {
+    /** @param problems takes the mistakes */
+    public Fields(JsonNode node, String path, List<FieldProblem> problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
@@ -34,11 +35,13 @@ final class Fields {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    void mistake(String name, String message) {
+    /** Notes a mistake of one field. */
+    public void mistake(String name, String message) {
         problems.add(new FieldProblem(path(name), message));
     }
 
-    boolean has(String name) {
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
         known.add(name);
         return node.hasNonNull(name);
     }
@@ -81,7 +84,8 @@ final class Fields {
         return node;
     }
 
-    String text(String name, Predicate<String> valid, String expected) {
+    /** A required text. */
+    public String text(String name, Predicate<String> valid, String expected) {
         return required(
                 name,
                 expected,
@@ -89,7 +93,7 @@ final class Fields {
                 value -> value.isString() && valid.test(value.stringValue()) ? value.stringValue() : null);
     }
 
-    String text(String name, Predicate<String> valid, String expected, String fallback) {
+    public String text(String name, Predicate<String> valid, String expected, String fallback) {
         return has(name) ? text(name, valid, expected) : fallback;
     }
 
@@ -112,12 +116,12 @@ final class Fields {
                         : null);
     }
 
-    long integer(String name, long min, long max, long fallback) {
+    public long integer(String name, long min, long max, long fallback) {
         return has(name) ? integer(name, min, max) : fallback;
     }
 
     /** A number at least {@code min} and below {@code limit}. */
-    double number(String name, double min, double limit, double fallback) {
+    public double number(String name, double min, double limit, double fallback) {
         if (!has(name)) {
             return fallback;
         }
@@ -139,7 +143,7 @@ final class Fields {
     }
 
     /** Distinct entries, at least {@code min} and at most {@code max}. */
-    <T> List<T> list(String name, int min, int max, String expected, Function<JsonNode, T> read) {
+    public <T> List<T> list(String name, int min, int max, String expected, Function<JsonNode, T> read) {
         if (!has(name)) {
             mistake(name, "is missing: expected a list of %s".formatted(expected));
             return List.of();
@@ -162,7 +166,7 @@ final class Fields {
     }
 
     /** Notes each field that nobody asked for: a mistyped name must not silently mean the default. */
-    void noOthers() {
+    public void noOthers() {
         node.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> mistake(name, "is unknown: expected one of " + String.join(", ", known)));

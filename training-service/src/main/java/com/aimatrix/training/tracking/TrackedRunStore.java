@@ -69,6 +69,13 @@ class TrackedRunStore {
                 .optional();
     }
 
+    List<TrackedRun> all(List<String> ids) {
+        return jdbc.sql("select %s from training.run r where r.id = any(:ids)".formatted(COLUMNS))
+                .param("ids", ids.toArray(String[]::new))
+                .query((rs, n) -> run(rs))
+                .list();
+    }
+
     /** Null leaves as it is. */
     void update(String id, RunStatus status, Instant endedAt) {
         jdbc.sql("""

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,6 +75,12 @@ public class TrackedRuns {
     @Transactional(readOnly = true)
     public TrackedRun get(String id) {
         return find(id);
+    }
+
+    /** Those of several runs that are there, by id; deleted ones too. */
+    @Transactional(readOnly = true)
+    public Map<String, TrackedRun> all(List<String> ids) {
+        return store.all(ids).stream().collect(Collectors.toMap(TrackedRun::id, run -> run));
     }
 
     /**
