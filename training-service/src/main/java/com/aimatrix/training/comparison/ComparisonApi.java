@@ -28,12 +28,22 @@ class ComparisonApi {
     private final ParamScatter scatter;
     private final Correlations correlations;
     private final ParallelCoordinates parallel;
+    private final SeedStatistics statistics;
+    private final Recommendations recommendations;
 
-    ComparisonApi(MetricCurves curves, ParamScatter scatter, Correlations correlations, ParallelCoordinates parallel) {
+    ComparisonApi(
+            MetricCurves curves,
+            ParamScatter scatter,
+            Correlations correlations,
+            ParallelCoordinates parallel,
+            SeedStatistics statistics,
+            Recommendations recommendations) {
         this.curves = curves;
         this.scatter = scatter;
         this.correlations = correlations;
         this.parallel = parallel;
+        this.statistics = statistics;
+        this.recommendations = recommendations;
     }
 
     @Operation(summary = "One metric of several runs over their steps, thinned to the same steps")
@@ -94,5 +104,44 @@ class ComparisonApi {
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
             @Parameter(hidden = true) @RequestBody(required = false) JsonNode body) {
         return parallel.of(Question.of(query, body).read(ParallelCoordinates.Asked::read));
+    }
+
+    @Operation(summary = "What repeated runs say of a metric, and whether groups of them differ")
+    @QueryDoc.Runs
+    @QueryDoc.Metric
+    @QueryDoc.Seed
+    @Parameter(
+            name = "group_by",
+            in = ParameterIn.QUERY,
+            description = "Parameters to group by instead",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "confidence",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "number", defaultValue = "0.95", minimum = "0.5"))
+    @RequestMapping("/statistics")
+    SeedStatistics.Answer statistics(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
+            @Parameter(hidden = true) @RequestBody(required = false) JsonNode body) {
+        return statistics.of(Question.of(query, body).read(SeedStatistics.Asked::read));
+    }
+
+    @Operation(summary = "The best run, what separates it from the others, and what to try next")
+    @QueryDoc.Runs
+    @QueryDoc.Metric
+    @QueryDoc.Seed
+    @Parameter(
+            name = "direction",
+            in = ParameterIn.QUERY,
+            required = true,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"maximize", "minimize"}))
+    @RequestMapping("/recommendations")
+    Recommendations.Answer recommendations(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
+            @Parameter(hidden = true) @RequestBody(required = false) JsonNode body) {
+        return recommendations.of(Question.of(query, body).read(Recommendations.Asked::read));
     }
 }

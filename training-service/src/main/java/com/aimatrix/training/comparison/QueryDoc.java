@@ -47,4 +47,14 @@ final class QueryDoc {
             description = "Parameters; all that vary when not given",
             array = @ArraySchema(schema = @Schema(type = "string")))
     @interface Params {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(
+            name = "seed",
+            in = ParameterIn.QUERY,
+            description =
+                    "The parameter that repeats differ in; when not given seed, training.seed, random_seed or random_state",
+            schema = @Schema(type = "string"))
+    @interface Seed {}
 }

@@ -1,5 +1,6 @@
 package com.aimatrix.training.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -20,7 +21,13 @@ public final class TwoSamples {
      * @param p null when neither sample varies
      * @param low of the interval of the difference of the means; null when p is, likewise high
      */
-    public record Welch(double difference, Double t, Double degreesOfFreedom, Double p, Double low, Double high) {}
+    public record Welch(
+            double difference,
+            Double t,
+            @JsonProperty("degrees_of_freedom") Double degreesOfFreedom,
+            Double p,
+            Double low,
+            Double high) {}
 
     /**
      * The t test that lets variances differ (Welch, 1947), and the interval of the difference that belongs to it. Null when a

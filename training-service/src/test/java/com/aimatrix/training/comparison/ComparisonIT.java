@@ -139,6 +139,28 @@ class ComparisonIT {
         assertThat(answer.at("/n/0/3").asInt()).isEqualTo(12);
     }
 
+    @Test
+    void groupsOfSeedsAreCompared() {
+        JsonNode answer = client.answer("statistics", "experiment", EXPERIMENT, "metric", "auc", "group_by", "depth");
+
+        assertThat(answer.get("groups").findValuesAsString("label")).containsExactly("depth=3", "depth=2", "depth=1");
+        assertThat(answer.at("/groups/0/n").asInt()).isEqualTo(4);
+        assertThat(answer.at("/groups/0/mean").asDouble()).isEqualTo(0.915);
+        assertThat(answer.at("/comparisons/0/welch/degrees_of_freedom").asDouble())
+                .isEqualTo(6);
+        assertThat(answer.at("/comparisons/0/sentence").asString()).startsWith("depth=3 is 0.1 above depth=2");
+        assertThat(answer.at("/left_out/0/run_id").asString()).isEqualTo(ids.get(12));
+    }
+
+    @Test
+    void theBestRunIsNamedWithWhatToTryNext() {
+        JsonNode answer = client.answer("recommendations", "experiment", EXPERIMENT, "metric", "auc", "direction", "maximize");
+
+        assertThat(answer.at("/best/run_id").asString()).isEqualTo(ids.get(11));
+        assertThat(answer.at("/separates/0/name").asString()).isEqualTo("depth");
+        assertThat(answer.get("next").findValuesAsString("kind")).contains("EXTEND_RANGE", "REPEAT_BEST");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"curves", "scatter", "correlations", "parallel-coordinates"})
     void everyComparisonIsAPictureToo(String chart) throws Exception {
@@ -185,6 +207,10 @@ class ComparisonIT {
                 "scatter|{\"experiment\": \"compared\", \"metric\": \"auc\", \"fliter\": \"x\"}|fliter",
                 "scatter|{\"experiment\": \"compared\", \"metric\": \"auc\", \"params\": [7]}|params[0]",
                 "correlations|{\"experiment\": \"compared\", \"method\": \"kendall\"}|method",
+                "statistics|{\"experiment\": \"compared\", \"metric\": \"auc\", \"confidence\": 1}|confidence",
+                "statistics|{\"experiment\": \"compared\", \"metric\": \"auc\", \"seed\": \"s\", \"group_by\": [\"d\"]}|group_by",
+                "recommendations|{\"experiment\": \"compared\", \"metric\": \"auc\", \"direction\": \"up\"}|direction",
+                "recommendations|{\"experiment\": \"compared\", \"metric\": \"auc\"}|direction",
                 "correlations|[]|body"
             })
     void aMistakeIsNamed(String path, String body, String field) {
