@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.aimatrix.contracts.registry.Deployment;
 import com.aimatrix.contracts.registry.RegisterVersion;
+import com.aimatrix.model.folder.ModelFolder;
 import com.aimatrix.model.scoring.BinaryClassifier;
 import java.io.IOException;
 import java.util.List;
@@ -79,6 +80,42 @@ class RunIT {
         assertThat(points.findValuesAsString("step")).containsExactly("1", "2", "3");
         assertThat(service.run(id).at("/metrics/val_loss").asDouble())
                 .isEqualTo(points.get(2).get("value").asDouble());
+    }
+
+    @Test
+    void theLayersOfTheModelAreThereWhenItIsTrained() throws IOException {
+        String id = service.order(Documents.quick("layers"));
+        service.awaitEnd(id);
+
+        JsonNode graph = service.get("/api/v1/training/runs/%s/architecture".formatted(id));
+
+        long numbers = new ModelFolder(world.artifacts.resolve("runs/" + id + "/model"))
+                .readWeights().values().stream()
+                        .mapToLong(each -> each.data().length / each.dtype().bytes())
+                        .sum();
+        assertThat(graph.get("parameters").asLong()).isEqualTo(numbers);
+        assertThat(graph.get("layers").findValuesAsString("kind")).contains("EMBEDDING", "LINEAR", "SIGMOID");
+        assertThat(graph.get("macs_per_row").asLong()).isPositive();
+        assertThat(service.text("/api/v1/training/runs/%s/architecture.svg".formatted(id)))
+                .startsWith("<?xml")
+                .contains("</svg>");
+        assertThat(world.artifacts.resolve("runs/" + id + "/architecture.json")).exists();
+    }
+
+    @Test
+    void theDrawingOfTheLayersIsAlsoToBeHadByAccept() {
+        String id = service.order(Documents.quick("drawn"));
+        service.awaitEnd(id);
+        String path = "/api/v1/training/runs/%s/architecture".formatted(id);
+
+        assertThat(service.accepting("image/svg+xml", path).body()).contains("</svg>");
+        assertThat(service.accepting("application/json;q=0.5, image/svg+xml", path)
+                        .body())
+                .contains("</svg>");
+        assertThat(service.accepting("*/*", path).body()).contains("macs_per_row");
+        assertThat(service.accepting("image/png", path).statusCode()).isEqualTo(406);
+        assertThat(service.accepting("*/*", path.replace(id, "0".repeat(32))).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

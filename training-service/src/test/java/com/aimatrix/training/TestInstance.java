@@ -80,6 +80,10 @@ final class TestInstance implements AutoCloseable {
         return send(request(path).GET().build()).body();
     }
 
+    HttpResponse<String> accepting(String types, String path) {
+        return send(request(path).header("Accept", types).GET().build());
+    }
+
     HttpResponse<String> post(String path, String body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -39,12 +39,12 @@ public record MlpShape(int numericWidth, List<Embedding> embeddings, List<Intege
     }
 
     /** Linear layers, the output layer included. */
-    int layers() {
+    public int layers() {
         return hiddenSizes.size() + 1;
     }
 
     /** Inputs of a layer. */
-    int inputs(int layer) {
+    public int inputs(int layer) {
         if (layer > 0) {
             return hiddenSizes.get(layer - 1);
         }
@@ -52,7 +52,7 @@ public record MlpShape(int numericWidth, List<Embedding> embeddings, List<Intege
     }
 
     /** Outputs of a layer. */
-    int outputs(int layer) {
+    public int outputs(int layer) {
         return layer < hiddenSizes.size() ? hiddenSizes.get(layer) : 1;
     }
 
@@ -70,15 +70,16 @@ public record MlpShape(int numericWidth, List<Embedding> embeddings, List<Intege
         return shapes;
     }
 
-    static String embeddingWeight(int embedding) {
+    /** The name of a tensor; likewise the next two. */
+    public static String embeddingWeight(int embedding) {
         return "embeddings." + embedding + ".weight";
     }
 
-    static String layerWeight(int layer) {
+    public static String layerWeight(int layer) {
         return "layers." + layer + ".weight";
     }
 
-    static String layerBias(int layer) {
+    public static String layerBias(int layer) {
         return "layers." + layer + ".bias";
     }
 

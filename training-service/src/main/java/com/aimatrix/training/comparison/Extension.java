@@ -79,8 +79,6 @@ final class Extension {
 
     /** To three digits: nobody wants to try 0.30000000000000004. */
     private static double rounded(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(3))
-                .doubleValue();
+        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 }

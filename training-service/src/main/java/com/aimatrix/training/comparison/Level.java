@@ -41,9 +41,7 @@ record Level(
             do {
                 to = values.get(next++);
                 measured.addAll(measured(column, to, runs, metric));
-            } while (ranges
-                    && next < values.size()
-                    && taken + measured.size() < (level + 1) * there / RANGES);
+            } while (ranges && next < values.size() && taken + measured.size() < (level + 1) * there / RANGES);
             taken += measured.size();
             double[] each = measured.stream().mapToDouble(Double::doubleValue).toArray();
             found.add(new Level(from, to, each.length, Arrays.stream(each).sum() / each.length, each));

@@ -89,11 +89,9 @@ class Recommendations {
         List<Column> params = Column.varyingParams(runs).stream()
                 .filter(each -> !each.name().equals(groups.seed()))
                 .toList();
-        List<Separation> separations = runs.size() < FEWEST_RUNS
-                ? List.of()
-                : Separation.of(params, runs, metric, asked.direction());
-        var next = new ArrayList<>(
-                new NextTries(runs, metric, asked.direction(), groups, separations).all(best));
+        List<Separation> separations =
+                runs.size() < FEWEST_RUNS ? List.of() : Separation.of(params, runs, metric, asked.direction());
+        var next = new ArrayList<>(new NextTries(runs, metric, asked.direction(), groups, separations).all(best));
         if (runs.size() < FEWEST_RUNS || params.isEmpty()) {
             next.add(moreRuns(runs.size(), params));
         }
@@ -144,6 +142,7 @@ class Recommendations {
         return telling.isEmpty()
                 ? "%s No parameter separates good runs from others by more than chance explains (%s tried)."
                         .formatted(found, Figures.times(params.size(), "parameter"))
-                : "%s What separates good runs from others, after correction for all parameters: %s.".formatted(found, telling);
+                : "%s What separates good runs from others, after correction for all parameters: %s."
+                        .formatted(found, telling);
     }
 }

@@ -19,9 +19,7 @@ record RunGroup(Map<String, String> params, List<ComparedRun> runs) {
                 ? "all runs"
                 : params.entrySet().stream()
                         .map(each -> each.getKey() + "="
-                                + (each.getValue() == null
-                                        ? "none"
-                                        : ChartStyle.label(each.getValue(), LONGEST_VALUE)))
+                                + (each.getValue() == null ? "none" : ChartStyle.label(each.getValue(), LONGEST_VALUE)))
                         .collect(Collectors.joining(", "));
     }
 

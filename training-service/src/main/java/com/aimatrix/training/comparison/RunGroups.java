@@ -47,7 +47,8 @@ record RunGroups(String seed, List<RunGroup> groups, List<LeftOut> leftOut) {
             if (first == null) {
                 once.add(run);
             } else {
-                twice.add(new LeftOut(run.id(), "its parameters and its %s are those of run %s".formatted(name, first)));
+                twice.add(
+                        new LeftOut(run.id(), "its parameters and its %s are those of run %s".formatted(name, first)));
             }
         }
         return new RunGroups(name, group(once, names), twice);

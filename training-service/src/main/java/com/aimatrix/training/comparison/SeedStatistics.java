@@ -138,7 +138,8 @@ class SeedStatistics {
             return "There is one group of %s, and nothing to compare it with."
                     .formatted(Figures.times(groups.get(0).runs().size(), "run"));
         }
-        long testable = comparisons.stream().filter(each -> each.welch() != null).count();
+        long testable =
+                comparisons.stream().filter(each -> each.welch() != null).count();
         if (testable == 0) {
             return "Too few runs to say anything: %s, and no two of them have 2 runs or more. Repeat them with other seeds."
                     .formatted(Figures.times(groups.size(), "group"));

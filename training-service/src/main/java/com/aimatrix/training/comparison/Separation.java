@@ -92,8 +92,7 @@ record Separation(
     }
 
     private Separation adjusted(Double newSpearman, Double newLevels) {
-        return new Separation(
-                name, scale, spearman, newSpearman, levelsP, newLevels, levels, topQuarter, rest, column);
+        return new Separation(name, scale, spearman, newSpearman, levelsP, newLevels, levels, topQuarter, rest, column);
     }
 
     /** The smaller of the two adjusted ones, 1 where there is none. */
@@ -132,7 +131,9 @@ record Separation(
         return "%s %s (%s%s; %s after correction)."
                 .formatted(
                         name,
-                        separates() ? "separates good runs from others" : "does not separate good runs from others, as far as can be told",
+                        separates()
+                                ? "separates good runs from others"
+                                : "does not separate good runs from others, as far as can be told",
                         trend,
                         means,
                         Figures.p(p()));

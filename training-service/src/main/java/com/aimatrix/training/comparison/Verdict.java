@@ -47,18 +47,21 @@ record Verdict(GroupComparison of, double confidence, int comparisons) {
     }
 
     private String noDifference() {
-        String found = "No difference between %s and %s can be told from chance: %s, with a %s interval of %s to %s (n = %d and %d; %s%s)."
-                .formatted(
-                        of.a(),
-                        of.b(),
-                        of.welch().difference() == 0 ? "the means are equal" : "the first is %s %s".formatted(size(), side()),
-                        Figures.percent(confidence),
-                        Figures.text(of.welch().low()),
-                        Figures.text(of.welch().high()),
-                        of.countA(),
-                        of.countB(),
-                        Figures.p(of.welchAdjusted()),
-                        corrected());
+        String found =
+                "No difference between %s and %s can be told from chance: %s, with a %s interval of %s to %s (n = %d and %d; %s%s)."
+                        .formatted(
+                                of.a(),
+                                of.b(),
+                                of.welch().difference() == 0
+                                        ? "the means are equal"
+                                        : "the first is %s %s".formatted(size(), side()),
+                                Figures.percent(confidence),
+                                Figures.text(of.welch().low()),
+                                Figures.text(of.welch().high()),
+                                of.countA(),
+                                of.countB(),
+                                Figures.p(of.welchAdjusted()),
+                                corrected());
         Integer needed = SampleSize.each(of.hedgesG(), confidence, POWER);
         return needed == null || needed > MOST_WORTH_SAYING || needed <= Math.min(of.countA(), of.countB())
                 ? found

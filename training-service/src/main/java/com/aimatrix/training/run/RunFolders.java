@@ -1,12 +1,15 @@
 package com.aimatrix.training.run;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
+import com.aimatrix.kit.artifact.Content;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Where the files of runs and evaluations lie: in the artifact store, so that any instance can take a run up again. */
@@ -14,6 +17,12 @@ import org.springframework.stereotype.Component;
 public class RunFolders {
 
     public static final String WORKER_LOG = "worker.log";
+
+    /** The layers of the model of a run, as data. */
+    public static final String ARCHITECTURE_JSON = "architecture.json";
+
+    /** The same as a drawing. */
+    public static final String ARCHITECTURE_SVG = "architecture.svg";
 
     private final ArtifactStore artifacts;
 
@@ -43,6 +52,15 @@ public class RunFolders {
     /** Lets other machines see what lies in the folder of a run. */
     public void publishRun(String runId) throws IOException {
         artifacts.publish(artifactUri(runId));
+    }
+
+    /** A file in the folder of a run; empty when it is not there. */
+    Optional<byte[]> readFromRun(String runId, String file) throws IOException {
+        try (Content content = artifacts.open("%s/%s".formatted(artifactUri(runId), file), null)) {
+            return Optional.of(content.readAllBytes());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** Removes a file from the folder of a run. */

@@ -154,7 +154,8 @@ class ComparisonIT {
 
     @Test
     void theBestRunIsNamedWithWhatToTryNext() {
-        JsonNode answer = client.answer("recommendations", "experiment", EXPERIMENT, "metric", "auc", "direction", "maximize");
+        JsonNode answer =
+                client.answer("recommendations", "experiment", EXPERIMENT, "metric", "auc", "direction", "maximize");
 
         assertThat(answer.at("/best/run_id").asString()).isEqualTo(ids.get(11));
         assertThat(answer.at("/separates/0/name").asString()).isEqualTo("depth");

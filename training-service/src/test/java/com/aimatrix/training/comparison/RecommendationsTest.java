@@ -82,7 +82,8 @@ class RecommendationsTest {
 
         assertThat(extend.params()).isEqualTo(Map.of("depth", 5.0));
         assertThat(extend.figures()).containsEntry("tried_to", 4.0).containsEntry("n", 36);
-        assertThat(extend.sentence()).startsWith("Try depth = 5: the best run has 4, the largest of the values tried (1 to 4)");
+        assertThat(extend.sentence())
+                .startsWith("Try depth = 5: the best run has 4, the largest of the values tried (1 to 4)");
     }
 
     @Test

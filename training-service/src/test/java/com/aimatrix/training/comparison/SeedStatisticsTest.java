@@ -79,8 +79,8 @@ class SeedStatisticsTest {
 
     @Test
     void withTwoRunsEachTheRankTestCannotAgree() {
-        Answer answer = bySeed(
-                new ComparedRunsOf().repeats("depth", "3", 0.8, 0.801).repeats("depth", "4", 0.9, 0.901));
+        Answer answer =
+                bySeed(new ComparedRunsOf().repeats("depth", "3", 0.8, 0.801).repeats("depth", "4", 0.9, 0.901));
 
         assertThat(answer.comparisons().get(0).sentence())
                 .contains("The rank test cannot confirm it with so few runs", "a weak basis");
@@ -98,7 +98,8 @@ class SeedStatisticsTest {
 
     @Test
     void groupsThatDoNotVaryAreNotTested() {
-        Answer answer = bySeed(new ComparedRunsOf().repeats("depth", "3", 0.8, 0.8).repeats("depth", "4", 0.9, 0.9));
+        Answer answer =
+                bySeed(new ComparedRunsOf().repeats("depth", "3", 0.8, 0.8).repeats("depth", "4", 0.9, 0.9));
 
         assertThat(answer.comparisons().get(0).sentence())
                 .isEqualTo(
