@@ -29,7 +29,8 @@ class TrainingServiceIT {
     @Test
     void itDescribesItsInterfaceAndItsMeasurements() throws IOException, InterruptedException {
         assertThat(get("/v3/api-docs").body())
-                .contains("/api/v1/training/runs", "/api/v1/training/evaluations", "learning_rate");
+                .contains("/api/v1/training/runs", "/api/v1/training/evaluations", "learning_rate")
+                .contains("/api/v1/training/comparisons/curves", "\"group_by\"", "\"left_out\"", "macs_per_row");
         assertThat(get("/actuator/prometheus").body())
                 .contains("aimatrix_training_queue_length", "aimatrix_training_runs{", "status=\"RUNNING\"");
     }
