@@ -5,7 +5,10 @@ import com.aimatrix.training.comparison.Picture.Format;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,8 +37,18 @@ class ChartApi {
 
     @Operation(summary = "A comparison as a picture; takes the fields of the same path without ending")
     @QueryDoc.Runs
-    @QueryDoc.Metric
+    @Parameter(
+            name = "metric",
+            in = ParameterIn.QUERY,
+            description = "For all but correlations",
+            schema = @Schema(type = "string"))
     @QueryDoc.Params
+    @QueryDoc.Metrics
+    @QueryDoc.Method
+    @QueryDoc.Points
+    @ApiResponse(
+            responseCode = "200",
+            content = {@Content(mediaType = MediaType.IMAGE_PNG_VALUE), @Content(mediaType = "image/svg+xml")})
     @RequestMapping(
             path = "/api/v1/training/comparisons/{chart}.{format:png|svg}",
             method = {RequestMethod.GET, RequestMethod.POST})

@@ -49,11 +49,7 @@ class ComparisonApi {
     @Operation(summary = "One metric of several runs over their steps, thinned to the same steps")
     @QueryDoc.Runs
     @QueryDoc.Metric
-    @Parameter(
-            name = "points",
-            in = ParameterIn.QUERY,
-            description = "Steps to show, about",
-            schema = @Schema(type = "integer", defaultValue = "320", minimum = "2", maximum = "2500"))
+    @QueryDoc.Points
     @RequestMapping("/curves")
     Curves curves(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
@@ -75,19 +71,8 @@ class ComparisonApi {
     @Operation(summary = "How numeric parameters and metrics go together, each with each")
     @QueryDoc.Runs
     @QueryDoc.Params
-    @Parameter(
-            name = "metrics",
-            in = ParameterIn.QUERY,
-            description = "Metrics; all that vary when not given",
-            array = @ArraySchema(schema = @Schema(type = "string")))
-    @Parameter(
-            name = "method",
-            in = ParameterIn.QUERY,
-            schema =
-                    @Schema(
-                            type = "string",
-                            defaultValue = "spearman",
-                            allowableValues = {"pearson", "spearman"}))
+    @QueryDoc.Metrics
+    @QueryDoc.Method
     @RequestMapping("/correlations")
     Matrix correlations(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,

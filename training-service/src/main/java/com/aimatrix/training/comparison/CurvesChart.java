@@ -27,13 +27,17 @@ final class CurvesChart {
     static Picture of(Curves curves) {
         var chart = new XYChart(WIDTH, HEIGHT);
         ChartStyle.apply(chart.getStyler());
-        chart.setTitle(ChartStyle.label(curves.metric(), 80));
         chart.setXAxisTitle("step");
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Figures::text);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(Figures::text);
         List<Curve> drawn = curves.curves().stream()
                 .filter(curve -> curve.points().stream().map(Point::value).anyMatch(Objects::nonNull))
                 .toList();
+        chart.setTitle(
+                drawn.size() <= MOST_IN_LEGEND
+                        ? ChartStyle.label(curves.metric(), 80)
+                        : "%s (%d of %d runs named)"
+                                .formatted(ChartStyle.label(curves.metric(), 60), MOST_IN_LEGEND, drawn.size()));
         for (int i = 0; i < drawn.size(); i++) {
             add(chart, drawn.get(i), i);
         }

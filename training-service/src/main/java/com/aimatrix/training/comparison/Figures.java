@@ -6,6 +6,7 @@ import java.util.Locale;
 final class Figures {
 
     private static final double SMALLEST_SHOWN_P = 1e-4;
+    private static final double LARGEST_SHOWN_P = 0.995;
 
     private Figures() {}
 
@@ -24,7 +25,9 @@ final class Figures {
 
     /** Such as {@code p = 0.012} or {@code p < 0.0001}. */
     static String p(double p) {
-        return p < SMALLEST_SHOWN_P ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
+        return p < SMALLEST_SHOWN_P
+                ? "p < 0.0001"
+                : p >= LARGEST_SHOWN_P ? "p = 1" : String.format(Locale.ROOT, "p = %.2g", p);
     }
 
     /** Such as {@code 95 %}. */

@@ -23,6 +23,12 @@ final class ParallelChart {
     private static final int HEIGHT = 540;
     private static final int AXIS_WIDTH = 150;
     private static final double LETTER_WIDTH = 7;
+    private static final double PLOT_SHARE = 0.95;
+
+    /** Where the picture begins, in axes; likewise what is missing of one more at its end. */
+    private static final double LEFT = -0.3;
+
+    private static final double RIGHT = 0.4;
 
     /** Where a run has no value. */
     private static final double NONE = -0.12;
@@ -36,7 +42,29 @@ final class ParallelChart {
         new Color(240, 200, 30)
     };
 
-    private ParallelChart() {}
+    private final XYChart chart;
+
+    /** From one axis to the next, in pixels. */
+    private final double axisWidth;
+
+    /** Whether a run lacks a value. */
+    private final boolean gaps;
+
+    private ParallelChart(Parallel parallel, int width) {
+        int axes = parallel.axes().size();
+        chart = new XYChart(width, HEIGHT);
+        axisWidth = PLOT_SHARE * width / (axes - LEFT - RIGHT);
+        gaps = parallel.lines().stream()
+                .flatMap(each -> each.positions().stream())
+                .anyMatch(Objects::isNull);
+        style(axes);
+        chart.setTitle(
+                "%d runs, coloured by %s".formatted(parallel.lines().size(), ChartStyle.label(parallel.metric(), 60)));
+        parallel.lines().forEach(this::add);
+        for (int i = 0; i < axes; i++) {
+            axis(parallel.axes().get(i), i);
+        }
+    }
 
     static Picture of(Parallel parallel) {
         List<Axis> axes = parallel.axes();
@@ -50,20 +78,15 @@ final class ParallelChart {
         if (parallel.lines().isEmpty()) {
             return Notice.picture(width, HEIGHT, "no run has a value of %s".formatted(parallel.metric()));
         }
-        XYChart chart = chart(parallel, width);
+        XYChart chart = new ParallelChart(parallel, width).chart;
         return new Picture(width, HEIGHT, graphics -> chart.paint(graphics, width, HEIGHT));
     }
 
-    private static XYChart chart(Parallel parallel, int width) {
-        var chart = new XYChart(width, HEIGHT);
-        List<Axis> axes = parallel.axes();
+    private void style(int axes) {
         ChartStyle.apply(chart.getStyler());
-        boolean gaps = parallel.lines().stream()
-                .flatMap(each -> each.positions().stream())
-                .anyMatch(Objects::isNull);
         chart.getStyler()
-                .setXAxisMin(-0.3)
-                .setXAxisMax(axes.size() - 0.4)
+                .setXAxisMin(LEFT)
+                .setXAxisMax(axes - RIGHT)
                 .setYAxisMin(gaps ? NONE - 0.05 : -0.05)
                 .setYAxisMax(1.05)
                 .setYAxisTicksVisible(false)
@@ -73,16 +96,9 @@ final class ParallelChart {
         chart.getStyler()
                 .setAnnotationTextFont(ChartStyle.font(Font.PLAIN, 11))
                 .setAnnotationTextFontColor(ChartStyle.INK);
-        chart.setTitle(
-                "%d runs, coloured by %s".formatted(parallel.lines().size(), ChartStyle.label(parallel.metric(), 60)));
-        parallel.lines().forEach(line -> add(chart, line));
-        for (int i = 0; i < axes.size(); i++) {
-            axis(chart, axes.get(i), i, gaps);
-        }
-        return chart;
     }
 
-    private static void add(XYChart chart, Line line) {
+    private void add(Line line) {
         List<Double> positions = line.positions();
         XYSeries series = chart.addSeries(
                 line.runId(),
@@ -95,30 +111,30 @@ final class ParallelChart {
         series.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     }
 
-    private static void axis(XYChart chart, Axis axis, int at, boolean gaps) {
+    private void axis(Axis axis, int at) {
         XYSeries line = chart.addSeries("axis " + at, new double[] {at, at}, new double[] {gaps ? NONE : 0, 1});
         line.setMarker(SeriesMarkers.NONE);
         line.setLineColor(ChartStyle.INK);
         line.setLineStyle(new BasicStroke(1.2f));
         chart.addAnnotation(new AnnotationText(ChartStyle.label(axis.name(), 22), at, 1.05, false));
         if (gaps) {
-            label(chart, "none", at, NONE);
+            label("none", at, NONE);
         }
         if (axis.categories() == null) {
             if (axis.min() != null) {
-                label(chart, Figures.text(axis.min()), at, axis.position(axis.min()));
+                label(Figures.text(axis.min()), at, axis.position(axis.min()));
                 if (!axis.min().equals(axis.max())) {
-                    label(chart, Figures.text(axis.max()), at, 1);
+                    label(Figures.text(axis.max()), at, 1);
                 }
             }
         } else if (axis.categories().size() <= MOST_LABELLED) {
-            axis.categories().forEach(each -> label(chart, ChartStyle.label(each, 14), at, axis.position(each)));
+            axis.categories().forEach(each -> label(ChartStyle.label(each, 14), at, axis.position(each)));
         }
     }
 
     /** Right of the axis; an annotation has its middle where it is put, so that depends on its length. */
-    private static void label(XYChart chart, String text, int axis, double position) {
-        double half = (8 + text.length() * LETTER_WIDTH / 2) / AXIS_WIDTH;
+    private void label(String text, int axis, double position) {
+        double half = (8 + text.length() * LETTER_WIDTH / 2) / axisWidth;
         chart.addAnnotation(new AnnotationText(text, axis + half, position, false));
     }
 

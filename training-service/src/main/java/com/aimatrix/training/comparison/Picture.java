@@ -43,7 +43,9 @@ record Picture(int width, int height, Consumer<Graphics2D> drawing) {
         }
     }
 
+    /** @throws com.aimatrix.kit.problem.ApiProblem 501 where there is no font to draw with */
     byte[] write(Format format) {
+        Fonts.require();
         var out = new ByteArrayOutputStream();
         try {
             if (format == Format.PNG) {

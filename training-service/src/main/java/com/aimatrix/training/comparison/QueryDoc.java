@@ -57,4 +57,34 @@ final class QueryDoc {
                     "The parameter that repeats differ in; when not given seed, training.seed, random_seed or random_state",
             schema = @Schema(type = "string"))
     @interface Seed {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(
+            name = "metrics",
+            in = ParameterIn.QUERY,
+            description = "Metrics; all that vary when not given",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @interface Metrics {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(
+            name = "method",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            defaultValue = "spearman",
+                            allowableValues = {"pearson", "spearman"}))
+    @interface Method {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(
+            name = "points",
+            in = ParameterIn.QUERY,
+            description = "Steps to show, about",
+            schema = @Schema(type = "integer", defaultValue = "320", minimum = "2", maximum = "2500"))
+    @interface Points {}
 }

@@ -74,8 +74,6 @@ record RunGroups(String seed, List<RunGroup> groups, List<LeftOut> leftOut) {
             telling.forEach(name -> params.put(name, run.params().get(name)));
             groups.computeIfAbsent(params, key -> new ArrayList<>()).add(run);
         }
-        return groups.entrySet().stream()
-                .map(each -> new RunGroup(each.getKey(), each.getValue()))
-                .toList();
+        return RunGroup.labelled(groups);
     }
 }

@@ -138,6 +138,26 @@ class SeedStatisticsTest {
     }
 
     @Test
+    void labelsTellGroupsApartThatDifferLateOrInMuch() {
+        String long1 = "a".repeat(60) + "1";
+        String long2 = "a".repeat(60) + "2";
+        Answer answer = bySeed(new ComparedRunsOf()
+                .run(0.8, "a", long1)
+                .run(0.8, "a", long2)
+                .run(0.8, "a", "b"));
+
+        assertThat(answer.groups().get(0).label()).isEqualTo("a=" + "a".repeat(39) + "…");
+        assertThat(answer.groups().get(1).label()).isEqualTo("group 2 (a=" + "a".repeat(39) + "…)");
+        assertThat(bySeed(new ComparedRunsOf()
+                                .run(0.8, "a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1")
+                                .run(0.8))
+                        .groups()
+                        .get(0)
+                        .label())
+                .isEqualTo("group 1 (a=1, b=1, c=1, d=1, e=1 and 1 more)");
+    }
+
+    @Test
     void moreGroupsThanCanBeComparedAreRefused() {
         var runs = new ComparedRunsOf();
         for (int i = 0; i < 21; i++) {
