@@ -60,7 +60,7 @@ final class LayerGraphBuilder {
             String name = numbers == 1 ? preprocessing.numeric().get(0).name() : numbers + " numeric inputs";
             add("numeric", Kind.NUMERIC_INPUT, name, null, List.of(numbers), List.of());
             int width = preprocessing.numericWidth();
-            String also = width == numbers ? "" : ", flag %d missing".formatted(width - numbers);
+            String also = width == numbers ? "" : ", %d null flags".formatted(width - numbers);
             ends.add(add(
                     "standardize",
                     Kind.STANDARDIZE,

@@ -71,6 +71,10 @@ final class ChartStyle {
                         : each)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+        if (clean.isBlank()) {
+            // Java cannot lay out a text of no letters.
+            return "(blank)";
+        }
         int length = clean.codePointCount(0, clean.length());
         return length <= longest ? clean : clean.substring(0, clean.offsetByCodePoints(0, longest - 1)) + "…";
     }

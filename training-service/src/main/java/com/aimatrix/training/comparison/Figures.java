@@ -1,5 +1,6 @@
 package com.aimatrix.training.comparison;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -32,7 +33,7 @@ final class Figures {
 
     /** Such as {@code 95 %}. */
     static String percent(double share) {
-        return text(Math.rint(share * 1e4) / 1e2) + " %";
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
     static String times(int n, String one) {

@@ -24,8 +24,7 @@ record RunGroup(String label, Map<String, String> params, List<ComparedRun> runs
         runsByParams.forEach((params, runs) -> {
             String label = label(params);
             boolean whole = params.size() <= MOST_PARAMS && taken.add(label);
-            groups.add(new RunGroup(
-                    whole ? label : "group %d (%s)".formatted(groups.size() + 1, label), params, runs));
+            groups.add(new RunGroup(whole ? label : "group %d (%s)".formatted(groups.size() + 1, label), params, runs));
         });
         return groups;
     }

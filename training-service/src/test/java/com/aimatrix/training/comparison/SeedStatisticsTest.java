@@ -141,10 +141,8 @@ class SeedStatisticsTest {
     void labelsTellGroupsApartThatDifferLateOrInMuch() {
         String long1 = "a".repeat(60) + "1";
         String long2 = "a".repeat(60) + "2";
-        Answer answer = bySeed(new ComparedRunsOf()
-                .run(0.8, "a", long1)
-                .run(0.8, "a", long2)
-                .run(0.8, "a", "b"));
+        Answer answer = bySeed(
+                new ComparedRunsOf().run(0.8, "a", long1).run(0.8, "a", long2).run(0.8, "a", "b"));
 
         assertThat(answer.groups().get(0).label()).isEqualTo("a=" + "a".repeat(39) + "…");
         assertThat(answer.groups().get(1).label()).isEqualTo("group 2 (a=" + "a".repeat(39) + "…)");
