@@ -72,7 +72,8 @@ record Column(String name, Scale scale, List<String> texts, List<Double> numbers
 
     private static Double number(String text) {
         Double number = text == null ? null : Numbers.of(text);
-        return number == null || !ComparedRun.isFinite(number) ? null : number;
+        // Plus zero, so that a minus before a zero makes no other value of it.
+        return number == null || !ComparedRun.isFinite(number) ? null : (Double) (number + 0.0);
     }
 
     private static Scale scale(List<Double> numbers) {

@@ -69,8 +69,8 @@ final class ScatterChart {
         chart.setYAxisTitle(ChartStyle.label(metric, 40));
         List<Point> points = panel.points();
         double[] x = panel.scale() == Scale.CATEGORY ? categories(chart, points) : numbers(chart, panel);
-        XYSeries series = chart.addSeries(
-                panel.name(), x, points.stream().mapToDouble(Point::y).toArray());
+        XYSeries series =
+                chart.addSeries("runs", x, points.stream().mapToDouble(Point::y).toArray());
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(DOT);
         return chart;

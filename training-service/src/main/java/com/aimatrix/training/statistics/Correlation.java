@@ -10,7 +10,8 @@ import org.apache.commons.statistics.ranking.TiesStrategy;
  *
  * @param coefficient from -1 to 1
  * @param n pairs
- * @param p two tails, by Student's t distribution with n - 2 degrees of freedom; null for two pairs
+ * @param p two tails, by Student's t distribution with n - 2 degrees of freedom, of ranks never below 2 / n!, which is the least
+ *     that n pairs can show; null for two pairs
  */
 public record Correlation(double coefficient, int n, Double p) {
 
@@ -27,10 +28,10 @@ public record Correlation(double coefficient, int n, Double p) {
         if (x.length < 2 || Sample.allEqual(x) || Sample.allEqual(y)) {
             return null;
         }
-        return method == Method.SPEARMAN ? pearson(ranks(x), ranks(y)) : pearson(x, y);
+        return method == Method.SPEARMAN ? pearson(ranks(x), ranks(y), leastP(x.length)) : pearson(x, y, 0);
     }
 
-    private static Correlation pearson(double[] x, double[] y) {
+    private static Correlation pearson(double[] x, double[] y, double leastP) {
         double meanX = Sample.mean(x);
         double meanY = Sample.mean(y);
         // Divided by the largest first, so that squares of huge values stay finite.
@@ -47,7 +48,7 @@ public record Correlation(double coefficient, int n, Double p) {
             xy += dx * dy;
         }
         double r = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
-        return Double.isNaN(r) ? null : new Correlation(r, x.length, p(r, x.length));
+        return Double.isNaN(r) ? null : new Correlation(r, x.length, p(r, x.length, leastP));
     }
 
     private static double largest(double[] values, double mean) {
@@ -58,15 +59,23 @@ public record Correlation(double coefficient, int n, Double p) {
         return largest;
     }
 
-    private static Double p(double r, int n) {
+    private static Double p(double r, int n, double leastP) {
         if (n < 3) {
             return null;
         }
         double t = Math.abs(r) * Math.sqrt((n - 2) / ((1 - r) * (1 + r)));
-        return Math.min(1, 2 * TDistribution.of(n - 2).survivalProbability(t));
+        return Math.max(leastP, Math.min(1, 2 * TDistribution.of(n - 2).survivalProbability(t)));
     }
 
     static double[] ranks(double[] values) {
         return new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE).apply(values);
+    }
+
+    private static double leastP(int n) {
+        double p = 2;
+        for (int i = 2; i <= n; i++) {
+            p /= i;
+        }
+        return p;
     }
 }

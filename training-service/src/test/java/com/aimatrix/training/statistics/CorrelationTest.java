@@ -48,11 +48,21 @@ class CorrelationTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatFollowsExactlyHasACoefficientOfOneAndNoDoubt(Method method) {
-        assertThat(Correlation.of(new double[] {1, 2, 3}, new double[] {2, 4, 6}, method))
-                .isEqualTo(new Correlation(1, 3, 0.0));
+    void whatFollowsExactlyHasACoefficientOfOne(Method method) {
+        assertThat(Correlation.of(new double[] {1, 2, 3}, new double[] {2, 4, 6}, method)
+                        .coefficient())
+                .isEqualTo(1);
         assertThat(Correlation.of(new double[] {1, 2}, new double[] {5, 4}, method))
                 .isEqualTo(new Correlation(-1, 2, null));
+    }
+
+    @Test
+    void threeRanksInOrderAreNoProof() {
+        double[] x = {1, 2, 3};
+
+        // Of the six orders of three, two are as extreme.
+        assertThat(Correlation.of(x, x, Method.SPEARMAN).p()).isCloseTo(1.0 / 3, CLOSE);
+        assertThat(Correlation.of(x, x, Method.PEARSON).p()).isZero();
     }
 
     @Test
