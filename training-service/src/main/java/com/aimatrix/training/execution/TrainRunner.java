@@ -78,7 +78,6 @@ class TrainRunner implements JobRunner {
         folders.publishRun(job.subjectId());
         progress.madeTrainingSet(job, dataset.trainingSetId(), dataset.rows(), dataset.sha256(), dataset.seconds());
         Comparison comparison = timer.time("training", () -> training.train(document, dataset, live, folder, lease));
-        ArchitectureFiles.write(folder);
         folders.publishRun(job.subjectId());
         if (document.registration() != null) {
             timer.time("registration", () -> {

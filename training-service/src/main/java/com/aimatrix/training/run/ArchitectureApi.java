@@ -2,6 +2,7 @@ package com.aimatrix.training.run;
 
 import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.model.architecture.LayerGraph;
+import com.aimatrix.training.worker.WorkFolder;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,13 +52,13 @@ class ArchitectureApi {
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE)
                     String accept)
             throws IOException {
-        return wantsSvg(accept) ? drawing(id) : answer(id, RunFolders.ARCHITECTURE_JSON, MediaType.APPLICATION_JSON);
+        return wantsSvg(accept) ? drawing(id) : answer(id, WorkFolder.ARCHITECTURE_JSON, MediaType.APPLICATION_JSON);
     }
 
     @Operation(summary = "The same as a drawing")
     @GetMapping(path = "/architecture.svg", produces = SVG)
     ResponseEntity<byte[]> drawing(@PathVariable String id) throws IOException {
-        return answer(id, RunFolders.ARCHITECTURE_SVG, MediaType.valueOf(SVG));
+        return answer(id, WorkFolder.ARCHITECTURE_SVG, MediaType.valueOf(SVG));
     }
 
     private ResponseEntity<byte[]> answer(String id, String file, MediaType type) throws IOException {

@@ -18,12 +18,6 @@ public class RunFolders {
 
     public static final String WORKER_LOG = "worker.log";
 
-    /** The layers of the model of a run, as data. */
-    public static final String ARCHITECTURE_JSON = "architecture.json";
-
-    /** The same as a drawing. */
-    public static final String ARCHITECTURE_SVG = "architecture.svg";
-
     private final ArtifactStore artifacts;
 
     RunFolders(ArtifactStore artifacts) {

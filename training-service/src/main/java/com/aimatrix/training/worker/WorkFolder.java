@@ -1,5 +1,7 @@
 package com.aimatrix.training.worker;
 
+import com.aimatrix.model.architecture.LayerDrawing;
+import com.aimatrix.model.architecture.LayerGraph;
 import com.aimatrix.model.folder.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,12 @@ public record WorkFolder(Path taskFile) {
     public static final String EVALUATION = "evaluation.json";
     public static final String CHECKPOINT = "checkpoint.safetensors";
     public static final String MODEL = "model";
+
+    /** The layers of the model, as data. */
+    public static final String ARCHITECTURE_JSON = "architecture.json";
+
+    /** The same as a drawing. */
+    public static final String ARCHITECTURE_SVG = "architecture.svg";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -47,8 +55,18 @@ public record WorkFolder(Path taskFile) {
     }
 
     void writeEvaluation(EvaluationReport report) throws IOException {
-        Path partial = resolve(EVALUATION + ".partial");
-        Files.write(partial, JSON.writeValueAsBytes(report));
-        Files.move(partial, resolve(EVALUATION), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(EVALUATION, JSON.writeValueAsBytes(report));
+    }
+
+    void writeArchitecture(LayerGraph graph) throws IOException {
+        write(ARCHITECTURE_JSON, JSON.writeValueAsBytes(graph));
+        write(ARCHITECTURE_SVG, LayerDrawing.svg(graph));
+    }
+
+    /** Whole or not at all. */
+    private void write(String name, byte[] content) throws IOException {
+        Path partial = resolve(name + ".partial");
+        Files.write(partial, content);
+        Files.move(partial, resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,5 +1,6 @@
 package com.aimatrix.training.worker;
 
+import com.aimatrix.model.architecture.LayerGraph;
 import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.metrics.BinaryMetrics;
 import com.aimatrix.model.metrics.PairedDifferences;
@@ -52,6 +53,7 @@ final class WorkerJob {
         if (task.kind() == Kind.TRAIN) {
             BinaryTraining training = training(csv.sha256());
             ModelFile file = train(training, split);
+            folder.writeArchitecture(LayerGraph.read(folder.model()));
             evaluation = training.evaluationRows(evaluation);
             metrics.put(EvaluationReport.CANDIDATE, file.metrics());
             mine = models.isEmpty()

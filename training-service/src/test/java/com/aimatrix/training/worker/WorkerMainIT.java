@@ -62,6 +62,12 @@ class WorkerMainIT {
                 .isEqualTo(new ModelFolder(second.resolveSibling("model"))
                         .readModelFile()
                         .metrics());
+        // One number and whether it is missing, an embedding of 4 x 2, and layers from 4 to 8 to 1 with their biases.
+        assertThat(JSON.readTree(Files.readAllBytes(second.resolveSibling(WorkFolder.ARCHITECTURE_JSON)))
+                        .get("parameters")
+                        .asLong())
+                .isEqualTo(4 * 2 + 4 * 8 + 8 + 8 + 1);
+        assertThat(second.resolveSibling(WorkFolder.ARCHITECTURE_SVG)).content().endsWith("</svg>");
         // The same rows, so what the first run measured of its own model is what the second measured of it.
         assertThat(firstMessages)
                 .contains(new Metric("candidate", report.metrics().get("live")));
