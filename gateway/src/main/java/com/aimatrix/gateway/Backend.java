@@ -34,9 +34,13 @@ record Backend(String name, String path, List<String> foreignPaths, List<String>
             "/ajax-api/3.0/mlflow/**",
             "/version");
 
-    /** Where MLflow's clients put and get the files of their runs. */
-    private static final List<String> MLFLOW_ARTIFACTS =
-            List.of("/api/2.0/mlflow-artifacts/**", "/ajax-api/2.0/mlflow-artifacts/**", "/get-artifact");
+    /** Where MLflow's clients put and get the files of their runs, and where whole runs come and go. */
+    private static final List<String> MLFLOW_ARTIFACTS = List.of(
+            "/api/2.0/mlflow-artifacts/**",
+            "/ajax-api/2.0/mlflow-artifacts/**",
+            "/get-artifact",
+            "/api/v1/training/runs/import",
+            "/api/v1/training/runs/*/export");
 
     /** What MLflow's clients ask of its model registry. */
     private static final List<String> MLFLOW_REGISTRY = List.of(

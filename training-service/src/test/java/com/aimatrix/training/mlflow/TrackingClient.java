@@ -17,29 +17,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks MLflow's paths as a client in any language would: by plain HTTP. */
-final class TrackingClient {
+public final class TrackingClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
-    TrackingClient(int port) {
+    public TrackingClient(int port) {
         this.base = "http://127.0.0.1:%d/api/2.0/mlflow/".formatted(port);
     }
 
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        String errorCode() {
+        public String errorCode() {
             return body.path("error_code").asString("");
         }
 
-        String message() {
+        public String message() {
             return body.path("message").asString("");
         }
     }
 
-    Answer send(String method, String path, String body) {
+    public Answer send(String method, String path, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(base).resolve(path))
                     .header("Content-Type", "application/json")
@@ -56,21 +56,21 @@ final class TrackingClient {
     }
 
     /** The answer to a request that must succeed. */
-    JsonNode post(String path, String body, Object... values) {
+    public JsonNode post(String path, String body, Object... values) {
         Answer answer = send("POST", path, body.formatted(values));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body();
     }
 
     /** The answer to a request that must fail. */
-    Answer refused(String path, String body, Object... values) {
+    public Answer refused(String path, String body, Object... values) {
         Answer answer = send("POST", path, body.formatted(values));
         assertThat(answer.status()).as(answer.body().toString()).isGreaterThanOrEqualTo(400);
         return answer;
     }
 
     /** @param parameters name, value, name, value and so on */
-    JsonNode get(String path, String... parameters) {
+    public JsonNode get(String path, String... parameters) {
         var query = new StringBuilder(path);
         for (int i = 0; i < parameters.length; i += 2) {
             query.append(i == 0 ? '?' : '&')
@@ -83,13 +83,13 @@ final class TrackingClient {
         return answer.body();
     }
 
-    String experiment(String name) {
+    public String experiment(String name) {
         return post("experiments/create", "{\"name\": \"%s\"}", name)
                 .get("experiment_id")
                 .stringValue();
     }
 
-    String run(String experimentId, String name) {
+    public String run(String experimentId, String name) {
         return post(
                         "runs/create",
                         "{\"experiment_id\": \"%s\", \"run_name\": \"%s\", \"start_time\": 1700000000000}",
@@ -99,11 +99,11 @@ final class TrackingClient {
                 .stringValue();
     }
 
-    JsonNode runOf(String id) {
+    public JsonNode runOf(String id) {
         return get("runs/get", "run_id", id).get("run");
     }
 
-    void metric(String runId, String key, String value, long step, long timeMs) {
+    public void metric(String runId, String key, String value, long step, long timeMs) {
         post(
                 "runs/log-metric",
                 "{\"run_id\": \"%s\", \"key\": \"%s\", \"value\": %s, \"step\": %d, \"timestamp\": %d}",
@@ -114,12 +114,12 @@ final class TrackingClient {
                 timeMs);
     }
 
-    void param(String runId, String key, String value) {
+    public void param(String runId, String key, String value) {
         post("runs/log-parameter", "{\"run_id\": \"%s\", \"key\": \"%s\", \"value\": \"%s\"}", runId, key, value);
     }
 
     /** Names of the runs that a search finds, in its order. */
-    List<String> names(String experimentId, String filter, String... orderBy) {
+    public List<String> names(String experimentId, String filter, String... orderBy) {
         JsonNode found = post(
                 "runs/search",
                 JSON.createObjectNode()
