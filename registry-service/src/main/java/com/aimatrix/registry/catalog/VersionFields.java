@@ -20,6 +20,8 @@ final class VersionFields {
             .attribute("version_number", Type.INTEGER, "version")
             .attribute("run_id", Type.TEXT)
             .attribute("source_path", Type.TEXT, "source")
+            .attribute("storage_uri", Type.TEXT)
+            .attribute("logged_model_id", Type.TEXT)
             .attribute("creation_timestamp", Type.INTEGER)
             .attribute("last_updated_timestamp", Type.INTEGER, "timestamp")
             .attribute("stage", Type.TEXT, "current_stage")
@@ -35,6 +37,8 @@ final class VersionFields {
             Map.entry("version_number", "v.version::bigint"),
             Map.entry("run_id", "v.run_id"),
             Map.entry("source_path", "v.source"),
+            Map.entry("storage_uri", "v.storage_uri"),
+            Map.entry("logged_model_id", "v.logged_model_id"),
             Map.entry("creation_timestamp", "(extract(epoch from v.created_at at time zone 'UTC') * 1000)::bigint"),
             Map.entry("last_updated_timestamp", "(extract(epoch from v.updated_at at time zone 'UTC') * 1000)::bigint"),
             Map.entry("stage", "v.stage"),
