@@ -11,3 +11,8 @@ comment on column training.removal.not_before is 'Until then somebody may still 
 create index run_deleted on training.run (deleted_at) where lifecycle_stage = 'deleted';
 create index experiment_deleted on training.experiment (deleted_at) where lifecycle_stage = 'deleted';
 create index run_model_model on training.run_model (model_id);
+
+create table training.event_file (
+    run_id text primary key references training.run (id) on delete cascade
+);
+comment on table training.event_file is 'Runs that have their TensorBoard file among their own files.';

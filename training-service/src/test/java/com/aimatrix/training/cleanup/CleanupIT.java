@@ -96,7 +96,10 @@ class CleanupIT {
                 .stringValue();
         if (!run.isEmpty()) {
             client.post(
-                "runs/outputs", "{\"run_id\": \"%s\", \"models\": [{\"model_id\": \"%s\", \"step\": 0}]}", run, model);
+                    "runs/outputs",
+                    "{\"run_id\": \"%s\", \"models\": [{\"model_id\": \"%s\", \"step\": 0}]}",
+                    run,
+                    model);
         }
         file("models/" + model);
         return model;
