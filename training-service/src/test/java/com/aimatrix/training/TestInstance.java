@@ -91,9 +91,12 @@ final class TestInstance implements AutoCloseable {
                 .build());
     }
 
+    int port() {
+        return context.getWebServer().getPort();
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ForeignRuns {
 
-    private static final int POINTS_AT_ONCE = 5_000;
+    private static final int POINTS_AT_ONCE = 1_000;
 
     private final TrackedRunStore store;
     private final LogStore log;
