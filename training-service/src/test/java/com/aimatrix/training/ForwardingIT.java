@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.aimatrix.training.mlflow.TrackingClient;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +35,7 @@ class ForwardingIT {
     private static WandbStandIn wandb;
     private static TestWorld here;
 
-    private TestInstance service;
+    private static TestInstance service;
     private TrackingClient client;
     private String name;
     private String experiment;
@@ -58,6 +62,7 @@ class ForwardingIT {
                 "aimatrix.tracking.forwarding.backends[1].key", WandbStandIn.KEY,
                 "aimatrix.tracking.forwarding.backends[1].entity", "team"));
         here = new TestWorld(settings);
+        service = here.start();
     }
 
     @AfterAll
@@ -69,8 +74,7 @@ class ForwardingIT {
     }
 
     @BeforeEach
-    void start() {
-        service = here.start();
+    void experiment() {
         client = new TrackingClient(service.port());
         await().until(() -> here.jdbc
                         .sql("select count(*) from training.backend")
@@ -82,9 +86,8 @@ class ForwardingIT {
     }
 
     @AfterEach
-    void stop() {
+    void open() {
         gate.closed = false;
-        service.close();
     }
 
     private JsonNode state(String backend) {
@@ -167,6 +170,45 @@ class ForwardingIT {
         assertThat(service.text("/api/v1/training/backends")).doesNotContain("secret-token", WandbStandIn.KEY);
         assertThat(service.text("/actuator/prometheus"))
                 .contains("aimatrix_tracking_forwarding_behind{", "aimatrix_tracking_forwarding_points_total{");
+    }
+
+    @Test
+    void whatOneTransactionHasWrittenArrivesInSeveralParts() {
+        String run = run();
+        batch(run, 0, 1);
+        String metrics = IntStream.range(0, 1_000)
+                .mapToObj("{\"key\": \"k%d\", \"value\": 0.5, \"timestamp\": 1}"::formatted)
+                .collect(Collectors.joining(","));
+        client.post("runs/log-batch", "{\"run_id\": \"%s\", \"metrics\": [%s]}", run, metrics);
+
+        awaitSame(run);
+        assertThat(forwarded(run).at("/data/metrics").size()).isEqualTo(1_001);
+    }
+
+    @Test
+    void whatIsCommittedLateIsNotPassedOver() throws SQLException {
+        String run = run();
+        batch(run, 0, 1);
+        awaitSame(run);
+        try (Connection slow = DriverManager.getConnection(here.database)) {
+            slow.setAutoCommit(false);
+            try (PreparedStatement insert = slow.prepareStatement("""
+                    insert into training.metric_points (run_id, key, logged_at, steps, times_ms, readings)
+                    values (?, 'loss', now(), array[7], array[7], array[0.25])
+                    """)) {
+                insert.setString(1, run);
+                insert.executeUpdate();
+            }
+            batch(run, 100, 5);
+            await().until(() -> state("other").get("points_behind").asLong() >= 5);
+            slow.commit();
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String copy = forwarded(run).at("/info/run_id").stringValue();
+            assertThat(history(receiver, copy, "loss")).isEqualTo(history(client, run, "loss"));
+        });
+        assertThat(history(client, run, "loss").size()).isEqualTo(7);
     }
 
     @Test

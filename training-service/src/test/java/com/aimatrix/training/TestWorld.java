@@ -23,7 +23,7 @@ final class TestWorld implements AutoCloseable {
     final String namespace = UUID.randomUUID() + ".";
     final Path artifacts;
     final JdbcClient jdbc;
-    private final String database = TestServers.freshDatabase("training");
+    final String database = TestServers.freshDatabase("training");
     private final List<TestInstance> instances = new ArrayList<>();
     private final Map<String, String> more;
 
