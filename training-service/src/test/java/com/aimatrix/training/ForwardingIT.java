@@ -51,16 +51,18 @@ class ForwardingIT {
                 "aimatrix.tracking.forwarding.interval", "100ms",
                 "aimatrix.tracking.forwarding.first-retry", "100ms",
                 "aimatrix.tracking.forwarding.longest-retry", "300ms",
-                "aimatrix.tracking.forwarding.backends[0].name", "other",
-                "aimatrix.tracking.forwarding.backends[0].type", "MLFLOW",
-                "aimatrix.tracking.forwarding.backends[0].url", gate.url(),
-                "aimatrix.tracking.forwarding.backends[0].key", "secret-token"));
+                "aimatrix.tracking.forwarding.backends.other.type", "MLFLOW",
+                "aimatrix.tracking.forwarding.backends.other.url", gate.url(),
+                "aimatrix.tracking.forwarding.backends.other.key", "secret-token"));
         settings.putAll(Map.of(
-                "aimatrix.tracking.forwarding.backends[1].name", "wandb",
-                "aimatrix.tracking.forwarding.backends[1].type", "WANDB",
-                "aimatrix.tracking.forwarding.backends[1].url", wandb.url(),
-                "aimatrix.tracking.forwarding.backends[1].key", WandbStandIn.KEY,
-                "aimatrix.tracking.forwarding.backends[1].entity", "team"));
+                "aimatrix.tracking.forwarding.backends.wandb.type",
+                "WANDB",
+                "aimatrix.tracking.forwarding.backends.wandb.url",
+                wandb.url(),
+                "aimatrix.tracking.forwarding.backends.wandb.key",
+                WandbStandIn.KEY,
+                "aimatrix.tracking.forwarding.backends.wandb.entity",
+                "team"));
         here = new TestWorld(settings);
         service = here.start();
     }

@@ -5,6 +5,7 @@ import com.aimatrix.training.forwarding.ForwardingSettings.Backend;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -48,17 +49,20 @@ class Backends {
 
     @Transactional(readOnly = true)
     public List<Report> all() {
-        return settings.backends().stream().map(this::report).toList();
+        return settings.backends().entrySet().stream()
+                .map(each -> report(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing(Report::name))
+                .toList();
     }
 
-    private Report report(Backend backend) {
-        Optional<State> state = store.find(backend.name());
+    private Report report(String name, Backend backend) {
+        Optional<State> state = store.find(name);
         return new Report(
-                backend.name(),
+                name,
                 backend.type().name(),
                 backend.url(),
                 state.map(this::behind).orElse(0L),
-                store.refusedRuns(backend.name()),
+                store.refusedRuns(name),
                 state.map(State::failures).orElse(0),
                 state.map(State::retryAt).orElse(null),
                 state.map(State::lastError).orElse(null),

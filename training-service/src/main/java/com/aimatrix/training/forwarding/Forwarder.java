@@ -30,6 +30,7 @@ final class Forwarder {
     private static final int MOST_DOUBLINGS = 20;
     private static final int LONGEST_ERROR = 2_000;
 
+    private final String name;
     private final Backend backend;
     private final Receiver receiver;
     private final BackendStore store;
@@ -41,7 +42,8 @@ final class Forwarder {
     private final Clock clock;
     private final UUID instance = UUID.randomUUID();
 
-    Forwarder(Backend backend, Receiver receiver, Parts parts) {
+    Forwarder(String name, Backend backend, Receiver receiver, Parts parts) {
+        this.name = name;
         this.backend = backend;
         this.receiver = receiver;
         this.store = parts.store();
@@ -65,7 +67,7 @@ final class Forwarder {
 
     /** A round; answers whether there is more. */
     boolean round() {
-        store.add(backend.name(), runs.horizon());
+        store.add(name, runs.horizon());
         Optional<State> claimed = claim();
         if (claimed.isEmpty()) {
             return false;
@@ -80,11 +82,11 @@ final class Forwarder {
             Instant now = clock.instant();
             String error = String.valueOf(e.getMessage());
             store.fail(
-                    backend.name(),
+                    name,
                     error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
                     now,
                     now.plus(pause(state.failures())));
-            meters.failed(backend.name());
+            meters.failed(name);
             log.warn("{} cannot be told now and is tried again: {}", backend, error);
             return false;
         } finally {
@@ -95,7 +97,7 @@ final class Forwarder {
     /** Also when we are being stopped: the next instance need not wait. */
     private void release() {
         boolean stopped = Thread.interrupted();
-        store.release(backend.name(), instance);
+        store.release(name, instance);
         if (stopped) {
             Thread.currentThread().interrupt();
         }
@@ -105,7 +107,7 @@ final class Forwarder {
         // Longer than any one request, and it is renewed with each run. Who takes over too early tells the same again,
         // no more.
         Duration time = settings.timeout().multipliedBy(2);
-        return store.claim(backend.name(), instance, clock.instant(), time);
+        return store.claim(name, instance, clock.instant(), time);
     }
 
     private Duration pause(int failures) {
@@ -136,7 +138,7 @@ final class Forwarder {
                 last = more.get(more.size() - 1);
             }
         }
-        store.advance(backend.name(), instance, next, lines, clock.instant());
+        store.advance(name, instance, next, lines, clock.instant());
         return next < horizon;
     }
 
@@ -153,8 +155,8 @@ final class Forwarder {
         if (claim().isEmpty()) {
             throw new IOException("another instance has taken over");
         }
-        Optional<RemoteRun> known = store.remoteRun(backend.name(), runId)
-                .filter(each -> !each.remoteId().isEmpty());
+        Optional<RemoteRun> known =
+                store.remoteRun(name, runId).filter(each -> !each.remoteId().isEmpty());
         Optional<RunUpdate> update = updates.of(runId, known.isEmpty(), logged, from, before);
         if (update.isEmpty()) {
             return;
@@ -163,18 +165,18 @@ final class Forwarder {
             RemoteRun remote = known.isPresent() ? known.get() : open(update.get());
             long there = lines.getOrDefault(runId, remote.lines());
             lines.put(runId, receiver.send(remote.remoteId(), there, update.get()));
-            meters.sent(backend.name(), logged.size());
+            meters.sent(name, logged.size());
         } catch (Refused e) {
             // To wait for it would keep all other runs back for ever.
-            store.refuse(backend.name(), runId, e.getMessage(), clock.instant());
-            meters.refused(backend.name());
+            store.refuse(name, runId, e.getMessage(), clock.instant());
+            meters.refused(name);
             log.warn("{} does not take all of run {}: {}", backend, runId, e.getMessage());
         }
     }
 
     private RemoteRun open(RunUpdate update) throws IOException {
         String remoteId = receiver.open(update);
-        store.addRemoteRun(backend.name(), update.run().id(), remoteId);
+        store.addRemoteRun(name, update.run().id(), remoteId);
         return new RemoteRun(remoteId, 0);
     }
 }

@@ -20,17 +20,19 @@ class Forwarding implements SmartLifecycle {
 
     Forwarding(Forwarder.Parts parts, Backends backends, JsonMapper json, MeterRegistry meters) {
         ForwardingSettings settings = parts.settings();
-        this.loops = settings.backends().stream()
+        this.loops = settings.backends().entrySet().stream()
                 .map(each -> new BackgroundLoop(
-                        "forwarding-" + each.name(),
+                        "forwarding-" + each.getKey(),
                         settings.interval(),
-                        new Forwarder(each, receiver(each, settings, json), parts)::round))
+                        new Forwarder(each.getKey(), each.getValue(), receiver(each.getValue(), settings, json), parts)
+                                ::round))
                 .toList();
         settings.backends()
-                .forEach(each -> Gauge.builder(
-                                "aimatrix.tracking.forwarding.behind", backends, all -> all.pointsBehind(each.name()))
+                .keySet()
+                .forEach(name -> Gauge.builder(
+                                "aimatrix.tracking.forwarding.behind", backends, all -> all.pointsBehind(name))
                         .description("Metric points that a backend has not been told of")
-                        .tag("backend", each.name())
+                        .tag("backend", name)
                         .register(meters));
     }
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * To whom what is logged is told, too.
  *
- * @param backends the servers; one that is new is told what is logged from then on
+ * @param backends the servers by name, under which the state of each is kept; one that is new is told what is logged from then on
  * @param interval between two looks for what is new
  * @param timeout for one request
  * @param firstRetry after the first failure; doubled after each further one
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("aimatrix.tracking.forwarding")
 record ForwardingSettings(
-        @Valid @DefaultValue List<Backend> backends,
+        @DefaultValue Map<@Pattern(regexp = "[a-z0-9-]{1,63}") String, @Valid Backend> backends,
         @NotNull @DefaultValue("1s") Duration interval,
         @NotNull @DefaultValue("30s") Duration timeout,
         @NotNull @DefaultValue("1s") Duration firstRetry,
@@ -38,13 +38,11 @@ record ForwardingSettings(
     /**
      * Another tracking server.
      *
-     * @param name under which its state is kept; another name is another server
      * @param url such as {@code https://mlflow.example.org} or {@code https://api.wandb.ai}
      * @param key the bearer token of MLflow, or null; the API key of Weights &amp; Biases
      * @param entity user or team at Weights &amp; Biases; null for the default of the key
      */
     record Backend(
-            @NotNull @Pattern(regexp = "[a-z0-9-]{1,63}") String name,
             @NotNull Type type,
             @NotNull URI url,
             @Nullable String key,
@@ -53,7 +51,7 @@ record ForwardingSettings(
         /** Without the key. */
         @Override
         public String toString() {
-            return "%s %s at %s".formatted(type, name, url);
+            return "%s at %s".formatted(type, url);
         }
     }
 }
