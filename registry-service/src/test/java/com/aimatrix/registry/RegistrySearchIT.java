@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import com.aimatrix.contracts.registry.VersionSearch;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,5 +235,24 @@ class RegistrySearchIT extends RegistryTestBase {
 
     private static List<String> names(JsonNode page) {
         return page.path("registered_models").findValuesAsString("name");
+    }
+
+    /** As the training-service asks before it removes a run. */
+    @Test
+    void otherServicesLearnWhatVersionsWereMadeOf() {
+        createModel(model, Map.of());
+        String run = UUID.randomUUID().toString().replace("-", "");
+        mlflow(
+                POST,
+                "model-versions/create",
+                Map.of("name", model, "source", "mlflow-artifacts:/1/%s/artifacts/model".formatted(run)));
+        VersionSearch search = clients.create(VersionSearch.class, URI.create("http://127.0.0.1:%d".formatted(port)));
+        String filter =
+                "run_id = '%1$s' OR logged_model_id = '%1$s' OR source_path LIKE '%%%1$s%%' OR storage_uri LIKE '%%%1$s%%'";
+
+        assertThat(search.find(filter.formatted(run), 1).items()).containsExactly(new VersionSearch.Item(model, 1));
+        assertThat(search.find("storage_uri LIKE '%%%s%%'".formatted(run), 1).items())
+                .hasSize(1);
+        assertThat(search.find(filter.formatted("none"), 1).items()).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
 /** Finds registered versions of all models; deleted ones are not found. */
-@HttpExchange("/api/v1/registry/versions")
+@HttpExchange("/api/v1/registry/search/versions")
 public interface VersionSearch {
 
     /**

@@ -87,7 +87,7 @@ final class Forwarder {
                     now,
                     now.plus(pause(state.failures())));
             meters.failed(name);
-            log.warn("{} cannot be told now and is tried again: {}", backend, error);
+            log.warn("{} ({}) cannot be told now and is tried again: {}", name, backend, error);
             return false;
         } finally {
             release();
@@ -170,7 +170,7 @@ final class Forwarder {
             // To wait for it would keep all other runs back for ever.
             store.refuse(name, runId, e.getMessage(), clock.instant());
             meters.refused(name);
-            log.warn("{} does not take all of run {}: {}", backend, runId, e.getMessage());
+            log.warn("{} ({}) does not take all of run {}: {}", name, backend, runId, e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package com.aimatrix.training.forwarding;
 
 import com.aimatrix.training.forwarding.ForwardingSettings.Backend;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -80,6 +81,8 @@ final class ReceiverHttp {
         HttpResponse<String> answer;
         try {
             answer = http.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IOException("%s cannot be reached".formatted(base), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -22,7 +22,7 @@ final class RegistryStandIn implements AutoCloseable {
 
     RegistryStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/registry/versions", this::answer);
+        server.createContext("/api/v1/registry/search/versions", this::answer);
         server.start();
     }
 
