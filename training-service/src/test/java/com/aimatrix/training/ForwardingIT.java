@@ -225,6 +225,24 @@ class ForwardingIT {
     }
 
     @Test
+    void whatIsRefusedForGoodHoldsUpNoOther() {
+        String run = run();
+        batch(run, 0, 1);
+        awaitSame(run);
+        receiver.post(
+                "runs/delete",
+                "{\"run_id\": \"%s\"}",
+                forwarded(run).at("/info/run_id").stringValue());
+        batch(run, 1, 1);
+        String other = run();
+        batch(other, 0, 3);
+
+        awaitSame(other);
+        assertThat(state("other").get("refused_runs").asLong()).isPositive();
+        assertThat(state("other").get("last_error").stringValue()).contains("must be in the 'active' state");
+    }
+
+    @Test
     void aServerThatIsAwayLosesNothingAndSlowsNothing() {
         gate.closed = true;
         List<String> runs = IntStream.range(0, 5).mapToObj(i -> run()).toList();

@@ -119,8 +119,10 @@ final class Archive {
                                 .formatted(each.size(), each.sha256(), there.size(), there.sha256()));
             }
         }
-        for (String each : left.keySet()) {
-            throw new BadArchive(each, "expected what the manifest lists, and it does not list this entry");
+        if (!left.isEmpty()) {
+            throw new BadArchive(
+                    left.keySet().iterator().next(),
+                    "expected what the manifest lists, and it does not list this entry");
         }
     }
 

@@ -29,10 +29,14 @@ public class RunFiles {
         void take(String path, long size) throws IOException;
     }
 
-    /** Where in the artifact store a run or logged model of this artifact URI has its files; empty when they lie elsewhere. */
+    /**
+     * Where in the artifact store a run or logged model of this artifact URI has its files; empty when they lie elsewhere, or where a
+     * client has put its own among those of a run that was trained here.
+     */
     public static Optional<String> folder(String artifactUri) {
         try {
-            return Optional.of(ArtifactPath.within(artifactUri, "").uri());
+            return Optional.of(ArtifactPath.within(artifactUri, "").uri())
+                    .filter(each -> each.startsWith(ProxiedArtifacts.ROOT) || each.equals(artifactUri));
         } catch (MlflowProblem e) {
             return Optional.empty();
         }

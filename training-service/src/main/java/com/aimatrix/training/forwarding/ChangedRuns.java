@@ -22,6 +22,16 @@ class ChangedRuns {
                 .single();
     }
 
+    /** Whether transactions from one on have written anything; what they write may not be all there yet. */
+    boolean isAnythingNew(long from) {
+        return jdbc.sql("""
+                        select exists (select from training.metric_points where written_in >= :from)
+                            or exists (select from training.run where written_in >= :from)
+                            or exists (select from training.run_param where written_in >= :from)
+                            or exists (select from training.run_tag where written_in >= :from)
+                        """).param("from", from).query(Boolean.class).single();
+    }
+
     /** Ids of runs of which transactions from one on and before another have written something but points. */
     List<String> ids(long from, long before) {
         return jdbc.sql("""

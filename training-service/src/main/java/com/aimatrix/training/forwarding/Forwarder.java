@@ -67,7 +67,9 @@ final class Forwarder {
 
     /** A round; answers whether there is more. */
     boolean round() {
-        store.add(name, runs.horizon());
+        if (!isAnythingNew()) {
+            return false;
+        }
         Optional<State> claimed = claim();
         if (claimed.isEmpty()) {
             return false;
@@ -92,6 +94,15 @@ final class Forwarder {
         } finally {
             release();
         }
+    }
+
+    /** Asked first, so that a server that has everything costs no writes. */
+    private boolean isAnythingNew() {
+        Optional<State> state = store.find(name);
+        if (state.isEmpty()) {
+            store.add(name, runs.horizon());
+        }
+        return state.isPresent() && runs.isAnythingNew(state.get().next());
     }
 
     /** Also when we are being stopped: the next instance need not wait. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReceiverHttp {
 
     private static final int MOST_SHOWN = 500;
+
+    /** Of MLflow, and of Weights &amp; Biases. */
+    private static final List<String> WORDS_OF_ERRORS = List.of("error_code", "error", "errors");
 
     /** What may be set right at the server or in its settings; until then all waits. */
     private static final Set<Integer> NOT_NOW = Set.of(401, 403, 408, 429);
@@ -61,10 +65,19 @@ final class ReceiverHttp {
                 .build());
     }
 
-    /** The answer to a request that must succeed. */
+    /**
+     * The answer to a request that must succeed.
+     *
+     * @throws Refused when the server says that it does not
+     * @throws IOException likewise when what answers is another server, as an address may be mistaken
+     */
     JsonNode posted(String path, Object body) throws IOException {
         Answer answer = post(path, body);
         if (answer.status() >= 400) {
+            if (WORDS_OF_ERRORS.stream().noneMatch(answer.body()::has)) {
+                throw new IOException("%s answered %d and not as such a server does: %s"
+                        .formatted(path, answer.status(), shown(answer.body())));
+            }
             throw new Refused("%s answered %d: %s".formatted(path, answer.status(), shown(answer.body())));
         }
         return answer.body();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,9 @@ final class WandbReceiver implements Receiver {
               }
             }
             """;
+
+    /** Errors that concern all runs, and end when the settings or rights have been set right. */
+    private static final Pattern OF_SETTINGS = Pattern.compile("(?i)permission|not found|rate limit");
 
     private final ReceiverHttp http;
     private final String entity;
@@ -58,7 +62,11 @@ final class WandbReceiver implements Receiver {
         JsonNode answer = http.posted("/graphql", Map.of("query", UPSERT, "variables", variables));
         JsonNode bucket = answer.at("/data/upsertBucket/bucket");
         if (answer.has("errors") || !bucket.isObject()) {
-            throw new Refused("upsertBucket answered %s".formatted(answer));
+            String error = "upsertBucket answered %s".formatted(answer);
+            if (OF_SETTINGS.matcher(error).find()) {
+                throw new IOException(error);
+            }
+            throw new Refused(error);
         }
         return "%s/%s/%s"
                 .formatted(

@@ -2,7 +2,6 @@ package com.aimatrix.training.tensorboard;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.artifact.Checksums;
-import com.aimatrix.kit.problem.ApiProblem;
 import com.aimatrix.kit.work.BackgroundLoop;
 import com.aimatrix.training.artifact.RunFiles;
 import com.aimatrix.training.tracking.TrackedRun;
@@ -59,7 +58,7 @@ class EventFileWorker implements SmartLifecycle {
         try {
             write(runs.get(runId));
             store.written(runId);
-        } catch (IOException | ApiProblem e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("Run {} gets its event file later", runId, e);
         }
     }
