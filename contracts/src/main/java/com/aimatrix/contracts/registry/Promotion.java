@@ -1,5 +1,6 @@
 package com.aimatrix.contracts.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,8 +10,8 @@ import java.util.List;
  * @param fromStage the stage before
  * @param decision PROMOTED; REFUSED; OVERRIDDEN: let in although checks failed; UNDONE: taken back
  * @param checks every check of the policy with its figures; of what was undone none
- * @param archived the versions that gave way
- * @param undoes the promotion that was taken back, or null
+ * @param archived the versions that gave way; left out when there are none
+ * @param undoes the promotion that was taken back; else null and left out
  */
 public record Promotion(
         long id,
@@ -23,8 +24,12 @@ public record Promotion(
         String requestedBy,
         String reason,
         Instant at,
-        List<Integer> archived,
-        Long undoes) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> archived,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long undoes) {
+
+    public Promotion {
+        archived = archived == null ? List.of() : archived;
+    }
 
     /** The words of {@link #decision}. */
     public static final String PROMOTED = "PROMOTED";
