@@ -6,6 +6,11 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -280,5 +285,19 @@ class RegisteredModelPathsIT extends RegistryTestBase {
         return mlflowGet("registered-models/get", Map.of("name", model))
                 .getBody()
                 .get("registered_model");
+    }
+
+    @Test
+    void whoNamesAWorkspaceIsToldThatThereAreNone() throws IOException, InterruptedException {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:%d/api/2.0/mlflow/registered-models/search".formatted(port)))
+                                .header("X-MLFLOW-WORKSPACE", "team-a")
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("FEATURE_DISABLED", "workspaces are not enabled");
     }
 }

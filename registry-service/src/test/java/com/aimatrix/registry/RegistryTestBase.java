@@ -40,7 +40,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -102,11 +101,11 @@ abstract class RegistryTestBase {
         return ask(method, path, body, null);
     }
 
-    /** @param authorization the header, or null */
-    ResponseEntity<JsonNode> ask(HttpMethod method, String path, Object body, String authorization) {
+    /** @param overrideKey of whoever may override the gate, or null */
+    ResponseEntity<JsonNode> ask(HttpMethod method, String path, Object body, String overrideKey) {
         var request = http.method(method).uri("/api/v1/registry" + path);
-        if (authorization != null) {
-            request.header(HttpHeaders.AUTHORIZATION, authorization);
+        if (overrideKey != null) {
+            request.header("X-Override-Key", overrideKey);
         }
         return (body == null
                         ? request

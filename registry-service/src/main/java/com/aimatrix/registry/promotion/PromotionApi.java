@@ -4,7 +4,6 @@ import com.aimatrix.contracts.registry.Promotion;
 import com.aimatrix.contracts.registry.PromotionRequest;
 import jakarta.validation.Valid;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,9 +30,9 @@ class PromotionApi {
             @PathVariable String model,
             @PathVariable int version,
             @RequestBody PromotionRequest request,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) String authorization) {
+            @RequestHeader(name = OverrideRole.HEADER, required = false) String key) {
         PromotionRequest asked = request.override()
-                ? new PromotionRequest(request.stage(), role.holder(authorization), request.reason(), true)
+                ? new PromotionRequest(request.stage(), role.holder(key), request.reason(), true)
                 : request;
         return promotions.promote(model, version, asked);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,7 +63,6 @@ public class Promotions {
     }
 
     /** @param archiveOthers whether the versions that were in the stage are archived; the live one always gives way to another */
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Promotion promote(String model, int number, PromotionRequest request, boolean archiveOthers) {
         Stage stage = Stage.promotable(request.stage());
         requireNamed(request);
