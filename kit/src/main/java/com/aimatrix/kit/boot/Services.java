@@ -29,6 +29,7 @@ public final class Services {
                         "server.tomcat.threads.min-spare=4",
                         "server.tomcat.max-keep-alive-requests=-1",
                         "server.tomcat.max-swallow-size=128MB",
+                        "server.max-http-request-header-size=64KB",
                         "server.shutdown=graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase=10s",
                         "spring.servlet.multipart.enabled=false",

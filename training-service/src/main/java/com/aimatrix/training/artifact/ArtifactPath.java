@@ -56,12 +56,12 @@ final class ArtifactPath {
         String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String seen = whole;
         for (int i = 0; ; i++) {
-            require(isPlain(seen) && isPlain(Normalizer.normalize(seen, Normalizer.Form.NFKC)), path);
+            require(isPlain(seen) && isPlain(Normalizer.normalize(seen, Normalizer.Form.NFKC)));
             String decoded = PercentCoding.decodeWhatCanBe(seen);
             if (decoded.equals(seen)) {
                 return whole;
             }
-            require(i < MOST_DECODINGS, path);
+            require(i < MOST_DECODINGS);
             seen = decoded;
         }
     }
@@ -69,7 +69,7 @@ final class ArtifactPath {
     /** @param path as it stands in the address of a request */
     static ArtifactPath ofEncoded(String path) {
         String decoded = PercentCoding.decode(path);
-        require(decoded != null, path);
+        require(decoded != null);
         return of(decoded);
     }
 
@@ -93,9 +93,10 @@ final class ArtifactPath {
                 "The files lie at %s, where this server does not reach; ask there".formatted(artifactUri));
     }
 
-    private static void require(boolean good, String path) {
+    private static void require(boolean good) {
         if (!good) {
-            throw MlflowProblem.invalid("Invalid path: %s".formatted(MlflowProblem.shown(path)));
+            // In these words and no more clients know it.
+            throw MlflowProblem.invalid("Invalid path");
         }
     }
 

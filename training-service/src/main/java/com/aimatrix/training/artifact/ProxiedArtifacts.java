@@ -12,6 +12,7 @@ import com.aimatrix.kit.artifact.PartUploads;
 import com.aimatrix.kit.artifact.RangeNotSatisfiable;
 import com.aimatrix.mlflow.MlflowProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class ProxiedArtifacts {
     }
 
     /** @throws MlflowProblem 400 when it breaks off or is not as announced, or a folder has its name */
-    void write(ArtifactPath file, RequestBody body, Checksums expected) {
+    void write(ArtifactPath file, InputStream body, Checksums expected) {
         call(file.requireChangeable(), () -> store.write(file.uri(), body, expected));
     }
 

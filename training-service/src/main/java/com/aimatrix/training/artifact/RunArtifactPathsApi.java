@@ -11,6 +11,7 @@ import com.aimatrix.training.loggedmodel.LoggedModels;
 import com.aimatrix.training.tracking.TrackedRuns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @MlflowApi
 class RunArtifactPathsApi {
 
-    private static final long MOST_UPLOADED_BYTES = 10L << 20;
+    private static final int MOST_UPLOADED_BYTES = 10 << 20;
 
     private final TrackedRuns runs;
     private final LoggedModels models;
@@ -85,19 +86,20 @@ class RunArtifactPathsApi {
     Map<String, Object> upload(
             @RequestParam(name = "run_uuid", defaultValue = "") String runId,
             @RequestParam(defaultValue = "") String path,
-            HttpServletRequest http)
-            throws IOException {
+            HttpServletRequest http) {
         if (runId.isEmpty() || path.isEmpty()) {
             throw MlflowProblem.invalid("Request must specify %s.".formatted(runId.isEmpty() ? "run_uuid" : "path"));
         }
-        if (http.getContentLengthLong() <= 0) {
+        ArtifactPath file = ArtifactPath.within(runs.get(runId).artifactUri(), path);
+        // A gateway may send it in chunks, without a length.
+        byte[] data = artifacts.call(file, () -> new RequestBody(http).readNBytes(MOST_UPLOADED_BYTES + 1));
+        if (data.length == 0) {
             throw MlflowProblem.invalid("Request must specify data.");
         }
-        if (http.getContentLengthLong() > MOST_UPLOADED_BYTES) {
+        if (data.length > MOST_UPLOADED_BYTES) {
             throw MlflowProblem.invalid("Artifact size is too large. Max size is 10MB.");
         }
-        ArtifactPath file = ArtifactPath.within(runs.get(runId).artifactUri(), path);
-        artifacts.write(file, new RequestBody(http), Checksums.NONE);
+        artifacts.write(file, new ByteArrayInputStream(data), Checksums.NONE);
         return Map.of();
     }
 }
