@@ -449,4 +449,21 @@ class GatewayIT {
             return socket.getLocalPort();
         }
     }
+
+    @Test
+    void longQueriesPassAndEndlessOnesAreRefused() throws Exception {
+        String ids = "run_id=%s&".formatted("a".repeat(32)).repeat(1_000);
+        var passed = http.send(
+                HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/x?" + ids))
+                        .build(),
+                BodyHandlers.ofString());
+        var refused = http.send(
+                HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/x?" + "a&".repeat(10_001)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(passed.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(refused.body()).path("code").asString()).isEqualTo("invalid-request");
+    }
 }

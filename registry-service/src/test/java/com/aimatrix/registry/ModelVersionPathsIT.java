@@ -265,14 +265,17 @@ class ModelVersionPathsIT extends RegistryTestBase {
         createVersion();
 
         HttpResponse<String> here = artifact("model.json", 1);
-        HttpResponse<String> odd = artifact("a b/../%2e", 1);
+        HttpResponse<String> odd = artifact("a b/%2e", 1);
+        HttpResponse<String> outside = artifact("a/../../b", 1);
         HttpResponse<String> elsewhere = artifact("model.json", 2);
 
         assertThat(here.statusCode()).isEqualTo(302);
         assertThat(here.headers().firstValue("Location"))
                 .hasValue("/api/2.0/mlflow-artifacts/artifacts/%s/model.json"
                         .formatted(trained.artifactUri().replace("artifacts:/", "")));
-        assertThat(odd.headers().firstValue("Location").orElseThrow()).endsWith("/a%20b/../%252e");
+        assertThat(odd.headers().firstValue("Location").orElseThrow()).endsWith("/a%20b/%252e");
+        assertThat(outside.statusCode()).isEqualTo(400);
+        assertThat(outside.body()).contains("Invalid path");
         assertThat(elsewhere.statusCode()).isEqualTo(400);
         assertThat(elsewhere.body()).contains("s3://bucket/model");
     }

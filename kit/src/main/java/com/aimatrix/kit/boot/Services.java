@@ -30,6 +30,7 @@ public final class Services {
                         "server.tomcat.max-keep-alive-requests=-1",
                         "server.tomcat.max-swallow-size=128MB",
                         "server.max-http-request-header-size=64KB",
+                        "server.tomcat.max-parameter-count=10000",
                         "server.shutdown=graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase=10s",
                         "spring.servlet.multipart.enabled=false",

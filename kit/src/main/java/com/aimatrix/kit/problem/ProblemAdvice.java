@@ -6,6 +6,7 @@ import com.aimatrix.kit.boot.TraceFilter;
 import com.aimatrix.kit.database.DatabaseFailures;
 import com.aimatrix.kit.problem.ApiProblem.FieldProblem;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /** Text that PostgreSQL cannot hold slips through checks of shape; it is the caller's mistake all the same. */
+    /** A query or a form that cannot be read. */
+    @ExceptionHandler
+    ResponseEntity<Object> parameters(InvalidParameterException failure, WebRequest request) {
+        return apiProblem(ApiProblem.badField("query", String.valueOf(failure.getMessage())), request);
+    }
+
     @ExceptionHandler(DataAccessException.class)
     ResponseEntity<Object> database(DataAccessException failure, WebRequest request) throws Exception {
         if (DatabaseFailures.isUnstorableText(failure)) {

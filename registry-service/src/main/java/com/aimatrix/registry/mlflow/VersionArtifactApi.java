@@ -8,6 +8,7 @@ import com.aimatrix.registry.catalog.Version;
 import com.aimatrix.registry.catalog.Versions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,10 @@ class VersionArtifactApi {
     /** Sends the client on to where the file lies. */
     @GetMapping("/model-versions/get-artifact")
     ResponseEntity<Void> get(MlflowRequest request) {
+        String file = request.requiredText("path");
+        if (file.startsWith("/") || List.of(file.split("[/\\\\]")).contains("..")) {
+            throw MlflowProblem.invalid("Invalid path");
+        }
         Version version = versions.require(Parameters.modelName(request), Parameters.version(request));
         String folder = ArtifactUris.shown(version.storageUri());
         if (!folder.startsWith(ArtifactUris.PROXIED)) {
@@ -35,7 +40,7 @@ class VersionArtifactApi {
                     "The files of the version lie at %s, where this server does not reach; ask there"
                             .formatted(folder));
         }
-        String path = "%s/%s".formatted(folder.substring(ArtifactUris.PROXIED.length()), request.requiredText("path"));
+        String path = "%s/%s".formatted(folder.substring(ArtifactUris.PROXIED.length()), file);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create(PROXY + UriUtils.encodePath(path, StandardCharsets.UTF_8)))
                 .build();

@@ -32,7 +32,8 @@ final class ContentTypes {
             "md",
             "rst",
             "MLmodel",
-            "MLproject");
+            "MLproject",
+            "mlproject");
 
     private ContentTypes() {}
 
