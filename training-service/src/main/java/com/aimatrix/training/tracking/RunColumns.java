@@ -5,6 +5,7 @@ import com.aimatrix.mlflow.search.FilterSql;
 import com.aimatrix.mlflow.search.SqlParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Where a search finds the fields of runs: in the run's own row, or in a row by key that is joined to it. */
@@ -37,6 +38,16 @@ final class RunColumns implements FilterSql.Columns {
                 exists (select from training.run_dataset u join training.dataset d on d.id = u.dataset_id
                     where u.run_id = r.id and %s)
                 """.formatted(comparison.apply(value));
+    }
+
+    /** Params and tags are found by the beginning of their value, which an index has: the whole may be too long for one. */
+    @Override
+    public String equal(Field field, String expression, Supplier<String> value) {
+        return switch (field.kind()) {
+            case PARAM, TAG ->
+                "(left(%1$s, 64) = left(%2$s, 64) and %1$s = %3$s)".formatted(expression, value.get(), value.get());
+            default -> FilterSql.Columns.super.equal(field, expression, value);
+        };
     }
 
     /** SQL of a field's value; null where the run has none. Of datasets it is the first by name. */

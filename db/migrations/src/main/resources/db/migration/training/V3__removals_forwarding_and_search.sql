@@ -70,3 +70,7 @@ comment on table training.backend_run is 'What runs are called at other tracking
 comment on column training.backend_run.lines is 'Lines of history that are there, where a server counts them.';
 comment on column training.backend_run.refusal is 'Why the server does not take something of this run, the last time it did not; null when it takes all.';
 create index backend_run_run on training.backend_run (run_id);
+
+-- Searches find runs by the beginning of a value; the whole may be too long for an index.
+create index run_param_value on training.run_param (key, left(value, 64));
+create index run_tag_value on training.run_tag (key, left(value, 64));
