@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,9 +43,7 @@ final class ZipScan {
     }
 
     private List<Finding> scan(String name, ZipFile zip, ZipEntry entry) throws IOException {
-        if (Path.of("/", entry.getName()).normalize().getNameCount()
-                        < Path.of(entry.getName()).getNameCount()
-                || entry.getName().startsWith("/")) {
+        if (leaves(entry.getName())) {
             return List.of(new Finding(name, "leaves the folder that it is unpacked into"));
         }
         if (entry.isDirectory()) {
@@ -64,6 +63,17 @@ final class ZipScan {
             return List.of(new Finding(name, "is an archive within an archive, which is not looked into"));
         }
         return content.scan(name, head, entry.getSize(), source);
+    }
+
+    private static boolean leaves(String name) {
+        try {
+            return name.startsWith("/")
+                    || Path.of("/", name).normalize().getNameCount()
+                            < Path.of(name).getNameCount();
+        } catch (InvalidPathException e) {
+            // What is no path here may be one elsewhere.
+            return true;
+        }
     }
 
     /** No more than the entry said that it has. */

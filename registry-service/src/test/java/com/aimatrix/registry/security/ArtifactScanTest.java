@@ -63,11 +63,15 @@ class ArtifactScanTest {
     void anArchiveThatGrowsOrLeavesItsFolderIsFound() throws IOException {
         zip("bomb.zip", Map.of("zeros", new byte[120 << 20]));
         zip("slip.zip", Map.of("../../etc/cron.d/x", new byte[] {1}));
+        zip("odd.zip", Map.of("a\0b", new byte[] {1}));
 
         assertThat(scan())
                 .anySatisfy(each -> assertThat(each).startsWith("bomb.zip!/zeros grows from"))
-                .anySatisfy(each -> assertThat(each).endsWith("leaves the folder that it is unpacked into"))
-                .hasSize(2);
+                .anySatisfy(each -> assertThat(each)
+                        .startsWith("slip.zip!/")
+                        .endsWith("leaves the folder that it is unpacked into"))
+                .anySatisfy(each -> assertThat(each).startsWith("odd.zip"))
+                .hasSize(3);
     }
 
     @Test
