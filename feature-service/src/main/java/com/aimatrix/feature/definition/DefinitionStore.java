@@ -2,6 +2,7 @@ package com.aimatrix.feature.definition;
 
 import com.aimatrix.feature.definition.RegisteredView.Status;
 import com.aimatrix.kit.artifact.Sha256;
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -254,14 +255,10 @@ class DefinitionStore {
         return new FittedFeature(
                 json.readValue(rs.getString("parameters"), com.aimatrix.transform.fitting.Fitted.class),
                 rs.getLong("row_count"),
-                instant(rs.getTimestamp("from_time")),
-                instant(rs.getTimestamp("to_time")),
-                instant(rs.getTimestamp("data_cut")),
-                instant(rs.getTimestamp("fitted_at")));
-    }
-
-    static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
+                SqlTimes.instant(rs.getTimestamp("from_time")),
+                SqlTimes.instant(rs.getTimestamp("to_time")),
+                SqlTimes.instant(rs.getTimestamp("data_cut")),
+                SqlTimes.instant(rs.getTimestamp("fitted_at")));
     }
 
     private static Timestamp time(Instant instant) {

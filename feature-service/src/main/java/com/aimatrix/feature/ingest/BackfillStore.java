@@ -1,6 +1,7 @@
 package com.aimatrix.feature.ingest;
 
 import com.aimatrix.feature.definition.BackfillPeriod;
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -138,7 +139,8 @@ class BackfillStore {
     List<BackfillPeriod> periods(Integer seriesId, Integer viewId) {
         return jdbc.sql("select from_time, to_time from feature.backfill where series_id = ? or view_id = ?")
                 .params(seriesId, viewId)
-                .query((rs, n) -> new BackfillPeriod(instant(rs.getTimestamp(1)), instant(rs.getTimestamp(2))))
+                .query((rs, n) ->
+                        new BackfillPeriod(SqlTimes.instant(rs.getTimestamp(1)), SqlTimes.instant(rs.getTimestamp(2))))
                 .list();
     }
 
@@ -158,14 +160,11 @@ class BackfillStore {
                 rs.getObject("series_id", Integer.class),
                 rs.getObject("view_id", Integer.class),
                 rs.getTimestamp("data_cut").toInstant(),
-                new BackfillPeriod(instant(rs.getTimestamp("from_time")), instant(rs.getTimestamp("to_time"))),
-                instant(rs.getTimestamp("after_time")),
+                new BackfillPeriod(
+                        SqlTimes.instant(rs.getTimestamp("from_time")), SqlTimes.instant(rs.getTimestamp("to_time"))),
+                SqlTimes.instant(rs.getTimestamp("after_time")),
                 rs.getString("after_id"),
-                instant(rs.getTimestamp("after_created")));
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
+                SqlTimes.instant(rs.getTimestamp("after_created")));
     }
 
     private static Timestamp time(Instant instant) {

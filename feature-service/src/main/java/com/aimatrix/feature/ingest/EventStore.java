@@ -2,6 +2,7 @@ package com.aimatrix.feature.ingest;
 
 import com.aimatrix.kit.database.RoundTrip;
 import com.aimatrix.kit.database.SqlArrays;
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -184,12 +185,8 @@ class EventStore {
                         rs.getLong(2),
                         rs.getLong(3),
                         rs.getLong(4),
-                        instant(rs.getTimestamp(5)),
-                        instant(rs.getTimestamp(6)),
+                        SqlTimes.instant(rs.getTimestamp(5)),
+                        SqlTimes.instant(rs.getTimestamp(6)),
                         rs.getTimestamp(7).toInstant()));
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

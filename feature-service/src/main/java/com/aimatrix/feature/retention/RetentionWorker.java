@@ -2,20 +2,21 @@ package com.aimatrix.feature.retention;
 
 import com.aimatrix.feature.definition.Catalogs;
 import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.BackgroundWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Cleans up from time to time, one instance at a time. */
 @Component
-class RetentionWorker implements SmartLifecycle {
+class RetentionWorker implements BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(RetentionWorker.class);
 
@@ -56,18 +57,8 @@ class RetentionWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public List<BackgroundLoop> loops() {
+        return List.of(loop);
     }
 
     private boolean round() {

@@ -2,7 +2,6 @@ package com.aimatrix.gateway.access;
 
 import com.aimatrix.kit.artifact.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -55,10 +54,10 @@ class Users {
     }
 
     private Optional<String> byToken(String token) {
-        byte[] hash = bytes(Sha256.hex(token));
+        String hash = Sha256.hex(token);
         return settings.users().entrySet().stream()
                 .filter(each -> each.getValue().tokenSha256() != null
-                        && MessageDigest.isEqual(bytes(each.getValue().tokenSha256()), hash))
+                        && Sha256.isEqual(each.getValue().tokenSha256(), hash))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -95,9 +94,5 @@ class Users {
         return user != null && user.password() != null && bcrypt.matches(decoded.substring(colon + 1), user.password())
                 ? Optional.of(decoded.substring(0, colon))
                 : Optional.empty();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

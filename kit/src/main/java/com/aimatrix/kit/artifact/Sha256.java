@@ -37,6 +37,12 @@ public final class Sha256 {
         return hex(digest);
     }
 
+    /** Whether two hashes are equal; how long it takes says nothing about where they differ. */
+    public static boolean isEqual(String hash, String other) {
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Of a file's bytes. */
     public static String hex(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,12 +1,11 @@
 package com.aimatrix.monitoring.status;
 
+import com.aimatrix.kit.database.SqlTimes;
 import com.aimatrix.monitoring.retraining.RetrainingRequests;
 import com.aimatrix.monitoring.settings.ModelSettingsStore;
 import com.aimatrix.monitoring.window.WindowStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,17 +52,13 @@ class StatusQuery {
                 List.of((Integer[]) rs.getArray("shadow_versions").getArray()),
                 rs.getLong("predictions"),
                 rs.getLong("outcomes"),
-                instant(rs.getTimestamp("newest_prediction_at")),
-                instant(rs.getTimestamp("newest_outcome_at")),
+                SqlTimes.instant(rs.getTimestamp("newest_prediction_at")),
+                SqlTimes.instant(rs.getTimestamp("newest_outcome_at")),
                 rs.getLong("judged"),
                 due,
                 rs.getLong("waiting") - due,
                 due == 0,
                 retrainings.active(model).orElse(null),
                 rs.getLong("retrainings"));
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,16 +1,17 @@
 package com.aimatrix.registry.cleanup;
 
 import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.BackgroundWorker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.context.SmartLifecycle;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Removes what was deleted, from time to time. Several instances take different rows. */
 @Component
-class CleanupWorker implements SmartLifecycle {
+class CleanupWorker implements BackgroundWorker {
 
     private final DeletedStore deleted;
     private final CleanupSettings settings;
@@ -36,18 +37,8 @@ class CleanupWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public List<BackgroundLoop> loops() {
+        return List.of(loop);
     }
 
     /** @return whether there may be more */

@@ -2,8 +2,6 @@ package com.aimatrix.registry.promotion;
 
 import com.aimatrix.kit.artifact.Sha256;
 import com.aimatrix.kit.problem.ApiProblem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -28,9 +26,9 @@ class OverrideRole {
      * @param key as it was sent, or null
      */
     String holder(String key) {
-        byte[] hash = key == null ? new byte[0] : bytes(Sha256.hex(key));
+        String hash = key == null ? "" : Sha256.hex(key);
         return settings.keys().entrySet().stream()
-                .filter(each -> MessageDigest.isEqual(bytes(each.getValue()), hash))
+                .filter(each -> Sha256.isEqual(each.getValue(), hash))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new ApiProblem(
@@ -38,9 +36,5 @@ class OverrideRole {
                         "may-not-override",
                         "An override needs the key of somebody who may override, in the header %s.".formatted(HEADER),
                         List.of()));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

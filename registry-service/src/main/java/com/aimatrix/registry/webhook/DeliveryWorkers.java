@@ -1,6 +1,7 @@
 package com.aimatrix.registry.webhook;
 
 import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.BackgroundWorker;
 import com.aimatrix.registry.webhook.DeliveryStore.Due;
 import com.aimatrix.registry.webhook.WebhookSender.Outcome;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * again when its lease ends, with the same id.
  */
 @Component
-class DeliveryWorkers implements SmartLifecycle {
+class DeliveryWorkers implements BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkers.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -85,17 +85,7 @@ class DeliveryWorkers implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loops.forEach(BackgroundLoop::start);
-    }
-
-    @Override
-    public void stop() {
-        loops.parallelStream().forEach(BackgroundLoop::stop);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loops.stream().anyMatch(BackgroundLoop::isRunning);
+    public List<BackgroundLoop> loops() {
+        return loops;
     }
 }

@@ -1,5 +1,6 @@
 package com.aimatrix.registry.webhook;
 
+import com.aimatrix.kit.work.Backoff;
 import java.time.Duration;
 
 /**
@@ -10,11 +11,9 @@ import java.time.Duration;
  */
 record RetryPause(Duration first, Duration longest) {
 
-    private static final int MOST_DOUBLINGS = 30;
-
     /** @param retryAfter the receiver's header in seconds, or null; a date in it is passed over */
     Duration after(int attempts, String retryAfter) {
-        Duration pause = first.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        Duration pause = new Backoff(first, longest).after(attempts);
         if (retryAfter != null && retryAfter.matches("\\d{1,6}")) {
             Duration asked = Duration.ofSeconds(Long.parseLong(retryAfter));
             pause = asked.compareTo(pause) > 0 ? asked : pause;

@@ -2,6 +2,7 @@ package com.aimatrix.serving.loading;
 
 import com.aimatrix.contracts.registry.Deployment;
 import com.aimatrix.kit.problem.ApiProblem;
+import com.aimatrix.kit.work.Backoff;
 import com.aimatrix.serving.ServingSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +126,7 @@ public class LoadedModels {
                     deployment.live().version(),
                     shadows.size());
         } else {
-            Duration pause = pause(tries);
+            Duration pause = new Backoff(settings.firstLoadRetry(), settings.maxLoadRetry()).after(tries);
             thread.schedule(() -> load(deployment, tries + 1), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -150,10 +151,5 @@ public class LoadedModels {
             problems.add(new LoadProblem(target.version(), e.getMessage(), tries, clock.instant()));
             return null;
         }
-    }
-
-    private Duration pause(int tries) {
-        Duration pause = settings.firstLoadRetry().multipliedBy(1L << Math.min(tries - 1, 20));
-        return pause.compareTo(settings.maxLoadRetry()) < 0 ? pause : settings.maxLoadRetry();
     }
 }

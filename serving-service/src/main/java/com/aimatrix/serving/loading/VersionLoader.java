@@ -3,7 +3,6 @@ package com.aimatrix.serving.loading;
 import com.aimatrix.contracts.registry.Deployment;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.model.scoring.BinaryClassifier;
-import com.aimatrix.model.table.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class VersionLoader {
 
     private static void requireSameFeatures(Deployment.Target target, BinaryClassifier classifier)
             throws UnloadableVersion {
-        List<String> reads = classifier.inputs().stream().map(Input::name).toList();
+        List<String> reads = classifier.file().inputNames();
         if (!reads.equals(target.features())) {
             throw new UnloadableVersion(
                     "the model reads %s, but was deployed with %s".formatted(reads, target.features()));

@@ -1,12 +1,13 @@
 package com.aimatrix.training.cleanup;
 
 import com.aimatrix.kit.work.BackgroundLoop;
-import org.springframework.context.SmartLifecycle;
+import com.aimatrix.kit.work.BackgroundWorker;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Cleans up from time to time. Several instances may do so at once. */
 @Component
-class CleanupWorker implements SmartLifecycle {
+class CleanupWorker implements BackgroundWorker {
 
     private final BackgroundLoop loop;
 
@@ -18,17 +19,7 @@ class CleanupWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public List<BackgroundLoop> loops() {
+        return List.of(loop);
     }
 }

@@ -1,7 +1,6 @@
 package com.aimatrix.training.evaluation;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,9 +40,9 @@ class EvaluationStore {
                         rs.getString("result"),
                         rs.getObject("dataset_rows", Long.class),
                         rs.getString("dataset_sha256"),
-                        instant(rs, "created_at"),
-                        instant(rs, "started_at"),
-                        instant(rs, "ended_at")))
+                        SqlTimes.instant(rs.getTimestamp("created_at")),
+                        SqlTimes.instant(rs.getTimestamp("started_at")),
+                        SqlTimes.instant(rs.getTimestamp("ended_at"))))
                 .optional();
     }
 
@@ -66,10 +65,5 @@ class EvaluationStore {
         jdbc.sql("update training.evaluation set status = 'FAILED', reason = ?, ended_at = ? where id = ?")
                 .params(reason, Timestamp.from(at), id)
                 .update();
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        Timestamp time = rs.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

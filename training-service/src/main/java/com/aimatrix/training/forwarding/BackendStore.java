@@ -1,5 +1,6 @@
 package com.aimatrix.training.forwarding;
 
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -69,15 +70,10 @@ class BackendStore {
         return new State(
                 rs.getLong("next_written_in"),
                 rs.getInt("failures"),
-                instant(rs, "retry_at"),
+                SqlTimes.instant(rs.getTimestamp("retry_at")),
                 rs.getString("last_error"),
-                instant(rs, "last_error_at"),
-                instant(rs, "last_sent_at"));
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        Timestamp time = rs.getTimestamp(column);
-        return time == null ? null : time.toInstant();
+                SqlTimes.instant(rs.getTimestamp("last_error_at")),
+                SqlTimes.instant(rs.getTimestamp("last_sent_at")));
     }
 
     Optional<RemoteRun> remoteRun(String backend, String runId) {

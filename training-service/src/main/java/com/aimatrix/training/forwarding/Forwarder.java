@@ -1,5 +1,6 @@
 package com.aimatrix.training.forwarding;
 
+import com.aimatrix.kit.work.Backoff;
 import com.aimatrix.training.forwarding.BackendStore.RemoteRun;
 import com.aimatrix.training.forwarding.BackendStore.State;
 import com.aimatrix.training.forwarding.ChangedPoints.Page;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Forwarder {
 
     private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
-    private static final int MOST_DOUBLINGS = 20;
     private static final int LONGEST_ERROR = 2_000;
 
     private final String name;
@@ -38,6 +38,7 @@ final class Forwarder {
     private final ChangedPoints points;
     private final RunUpdates updates;
     private final ForwardingSettings settings;
+    private final Backoff pauses;
     private final ForwardingMeters meters;
     private final Clock clock;
     private final UUID instance = UUID.randomUUID();
@@ -51,6 +52,7 @@ final class Forwarder {
         this.points = parts.points();
         this.updates = parts.updates();
         this.settings = parts.settings();
+        this.pauses = new Backoff(settings.firstRetry(), settings.longestRetry());
         this.meters = parts.meters();
         this.clock = parts.clock();
     }
@@ -87,7 +89,7 @@ final class Forwarder {
                     name,
                     error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
                     now,
-                    now.plus(pause(state.failures())));
+                    now.plus(pauses.after(state.failures() + 1)));
             meters.failed(name);
             log.warn("{} ({}) cannot be told now and is tried again: {}", name, backend, error);
             return false;
@@ -119,11 +121,6 @@ final class Forwarder {
         // no more.
         Duration time = settings.timeout().multipliedBy(2);
         return store.claim(name, instance, clock.instant(), time);
-    }
-
-    private Duration pause(int failures) {
-        Duration pause = settings.firstRetry().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        return pause.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : pause;
     }
 
     private boolean forward(long from, long horizon) throws IOException {

@@ -1,6 +1,7 @@
 package com.aimatrix.training.forwarding;
 
 import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.BackgroundWorker;
 import com.aimatrix.training.forwarding.ForwardingSettings.Backend;
 import com.aimatrix.training.forwarding.ForwardingSettings.Type;
 import io.micrometer.core.instrument.Gauge;
@@ -8,13 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A loop for each server, so that one that is away holds up no other. {@code aimatrix_tracking_forwarding_behind}: points by backend. */
 @Component
-class Forwarding implements SmartLifecycle {
+class Forwarding implements BackgroundWorker {
 
     private final List<BackgroundLoop> loops;
 
@@ -48,17 +48,7 @@ class Forwarding implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loops.forEach(BackgroundLoop::start);
-    }
-
-    @Override
-    public void stop() {
-        loops.parallelStream().forEach(BackgroundLoop::stop);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loops.stream().anyMatch(BackgroundLoop::isRunning);
+    public List<BackgroundLoop> loops() {
+        return loops;
     }
 }

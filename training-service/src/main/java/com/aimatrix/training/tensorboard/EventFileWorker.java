@@ -3,6 +3,7 @@ package com.aimatrix.training.tensorboard;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.kit.artifact.Checksums;
 import com.aimatrix.kit.work.BackgroundLoop;
+import com.aimatrix.kit.work.BackgroundWorker;
 import com.aimatrix.training.artifact.RunFiles;
 import com.aimatrix.training.tracking.TrackedRun;
 import com.aimatrix.training.tracking.TrackedRuns;
@@ -14,13 +15,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Puts an event file among the files of each run that has ended, so that TensorBoard opens its folder. */
 @Component
 @ConditionalOnProperty("aimatrix.tracking.tensorboard.write")
-class EventFileWorker implements SmartLifecycle {
+class EventFileWorker implements BackgroundWorker {
 
     private static final Logger log = LoggerFactory.getLogger(EventFileWorker.class);
     private static final int AT_ONCE = 100;
@@ -78,17 +78,7 @@ class EventFileWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public List<BackgroundLoop> loops() {
+        return List.of(loop);
     }
 }

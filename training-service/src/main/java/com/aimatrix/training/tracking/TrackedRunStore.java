@@ -1,5 +1,6 @@
 package com.aimatrix.training.tracking;
 
+import com.aimatrix.kit.database.SqlTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,14 +32,10 @@ class TrackedRunStore {
                 RunStatus.valueOf(rs.getString("status")),
                 "deleted".equals(rs.getString("lifecycle_stage")),
                 rs.getString("user_id"),
-                instant(rs.getTimestamp("started_at")),
-                instant(rs.getTimestamp("ended_at")),
+                SqlTimes.instant(rs.getTimestamp("started_at")),
+                SqlTimes.instant(rs.getTimestamp("ended_at")),
                 rs.getString("artifact_uri"),
                 rs.getString("model") != null);
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 
     private static Timestamp timestamp(Instant time) {
