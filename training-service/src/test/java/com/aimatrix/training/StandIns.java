@@ -155,7 +155,8 @@ final class StandIns implements AutoCloseable {
         var check = new Promotion.Check(
                 "log_loss", !refuse, 0.5, 0.4, refuse ? "log_loss 0.5 is above 0.4" : "log_loss is low enough");
         String decision = refuse ? "REFUSED" : "PROMOTED";
-        return new Promotion(1, model, version, "None", "Production", decision, List.of(check), "test", "test", AT);
+        return new Promotion(
+                1, model, version, "None", "Production", decision, List.of(check), "test", "test", AT, List.of(), null);
     }
 
     private boolean isAway(HttpExchange exchange) throws IOException {

@@ -38,21 +38,6 @@ public record Promotion(
     public static final String OVERRIDDEN = "OVERRIDDEN";
     public static final String UNDONE = "UNDONE";
 
-    /** One in whose place nothing was. */
-    public Promotion(
-            long id,
-            String model,
-            int version,
-            String fromStage,
-            String toStage,
-            String decision,
-            List<Check> checks,
-            String requestedBy,
-            String reason,
-            Instant at) {
-        this(id, model, version, fromStage, toStage, decision, checks, requestedBy, reason, at, List.of(), null);
-    }
-
     /** @param measured null when it could not be measured; @param message one sentence for a person */
     public record Check(String name, boolean passed, Double measured, Double required, String message) {}
 }

@@ -37,6 +37,11 @@ public record ModelFile(
         metrics = metrics == null ? Map.of() : metrics;
     }
 
+    /** The names of what a row must hold, in order. */
+    public List<String> inputNames() {
+        return inputs.stream().map(Input::name).toList();
+    }
+
     /** The newest format; version 1 had no derived inputs. */
     public static final int FORMAT_VERSION = 2;
 

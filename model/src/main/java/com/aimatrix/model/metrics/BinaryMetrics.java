@@ -49,7 +49,7 @@ public record BinaryMetrics(
         for (int i = 0; i < rows; i++) {
             losses[i] = logLoss(scores[i], labels[i]);
             squares += (scores[i] - labels[i]) * (scores[i] - labels[i]);
-            right += (scores[i] >= 0.5) == (labels[i] == 1) ? 1 : 0;
+            right += isRight(scores[i], labels[i]) ? 1 : 0;
         }
         double logLoss = mean(losses);
         RankMetrics ranks = RankMetrics.of(scores, labels);
@@ -74,6 +74,11 @@ public record BinaryMetrics(
     public static double logLoss(double score, double label) {
         double probability = Math.max(EPSILON, Math.min(1 - EPSILON, score));
         return -Math.log(label == 1 ? probability : 1 - probability);
+    }
+
+    /** Whether the label is the one on the score's side of 0.5, which itself counts as 1. */
+    static boolean isRight(double score, double label) {
+        return (score >= 0.5) == (label == 1);
     }
 
     /** The mean log loss of logits; exact where the sigmoid would round to 0 or 1. */
@@ -102,7 +107,7 @@ public record BinaryMetrics(
         return byName;
     }
 
-    private static double mean(double[] values) {
+    static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
     }
 

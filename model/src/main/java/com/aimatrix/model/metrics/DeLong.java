@@ -26,7 +26,7 @@ record DeLong(double area, double[] ofPositives, double[] ofNegatives) {
         Arrays.setAll(below, i -> (ofAll[positives[i]] - withinPositives[i]) / negatives.length);
         double[] above = new double[negatives.length];
         Arrays.setAll(above, i -> 1 - (ofAll[negatives[i]] - withinNegatives[i]) / positives.length);
-        return new DeLong(Arrays.stream(below).sum() / below.length, below, above);
+        return new DeLong(BinaryMetrics.mean(below), below, above);
     }
 
     private static double[] chosen(double[] scores, int[] rows) {

@@ -62,11 +62,11 @@ public final class PairedDifferences {
     }
 
     private static int right(double score, double label) {
-        return (score >= 0.5) == (label == 1) ? 1 : 0;
+        return BinaryMetrics.isRight(score, label) ? 1 : 0;
     }
 
     private static Difference ofMean(double[] differences) {
-        double mean = mean(differences);
+        double mean = BinaryMetrics.mean(differences);
         return interval(mean, variance(differences, mean) / differences.length, differences.length);
     }
 
@@ -76,8 +76,8 @@ public final class PairedDifferences {
         double[] ofPositives = minus(one.ofPositives(), other.ofPositives());
         double[] ofNegatives = minus(one.ofNegatives(), other.ofNegatives());
         double difference = one.area() - other.area();
-        double variance = variance(ofPositives, mean(ofPositives)) / ofPositives.length
-                + variance(ofNegatives, mean(ofNegatives)) / ofNegatives.length;
+        double variance = variance(ofPositives, BinaryMetrics.mean(ofPositives)) / ofPositives.length
+                + variance(ofNegatives, BinaryMetrics.mean(ofNegatives)) / ofNegatives.length;
         return interval(difference, variance, Math.min(ofPositives.length, ofNegatives.length));
     }
 
@@ -93,10 +93,6 @@ public final class PairedDifferences {
         double[] difference = new double[first.length];
         Arrays.setAll(difference, i -> first[i] - second[i]);
         return difference;
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).sum() / values.length;
     }
 
     private static double variance(double[] values, double mean) {

@@ -1,6 +1,5 @@
 package com.aimatrix.registry.policy;
 
-import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.registry.catalog.Changes;
 import com.aimatrix.registry.catalog.LockedModel;
 import com.aimatrix.registry.catalog.Models;
@@ -27,26 +26,26 @@ public class Policies {
     /** The policy for versions of a model that the platform can serve; 404 when there is no such model. */
     @Transactional(readOnly = true)
     public Policy of(String model) {
-        return set(models.require(model)).orElseGet(Policy::byDefault);
+        return of(models.require(model), true);
     }
 
-    /** The policy that decides on a version. */
+    /** The policy that decides on versions of a model, those that the platform can serve or the others. */
     @Transactional(readOnly = true)
-    public Policy of(ModelVersion version) {
-        return set(models.require(version.model()))
-                .orElseGet(() -> version.servable() ? Policy.byDefault() : Policy.ofForeignVersions());
+    public Policy of(long modelId, boolean servable) {
+        return store.findById(modelId)
+                .map(ModelPolicy::document)
+                .or(this::setForAll)
+                .orElseGet(servable ? Policy::byDefault : Policy::ofForeignVersions);
     }
 
     /** For the versions that the platform can serve of models that have no policy of their own. */
     @Transactional(readOnly = true)
     Policy byDefault() {
-        return defaults.findById(true).map(DefaultPolicy::document).orElseGet(Policy::byDefault);
+        return setForAll().orElseGet(Policy::byDefault);
     }
 
-    private Optional<Policy> set(long modelId) {
-        return store.findById(modelId)
-                .map(ModelPolicy::document)
-                .or(() -> defaults.findById(true).map(DefaultPolicy::document));
+    private Optional<Policy> setForAll() {
+        return defaults.findById(true).map(DefaultPolicy::document);
     }
 
     @Transactional

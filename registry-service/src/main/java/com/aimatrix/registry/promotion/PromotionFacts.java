@@ -39,7 +39,7 @@ class PromotionFacts {
                         .liveVersion(modelId)
                         .map(live -> versions.get(model, live))
                         .orElse(null),
-                policies.of(version),
+                policies.of(modelId, version.servable()),
                 intoStage(modelId, version).map(PromotionDecision::decidedAt).orElse(null),
                 deployments.shadowSince(modelId, number).orElse(null));
     }

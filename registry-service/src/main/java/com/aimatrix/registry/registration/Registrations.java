@@ -79,6 +79,9 @@ public class Registrations {
         if (request.loggedModelId() != null) {
             tracking.note(request.loggedModelId(), made);
         }
+        if (!initial.isGated()) {
+            return made;
+        }
         promoteInitially(request.model(), made.version(), initial);
         return versions.require(request.model(), made.version());
     }

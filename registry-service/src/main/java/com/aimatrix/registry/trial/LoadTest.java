@@ -87,11 +87,12 @@ class LoadTest {
         int failures = 0;
         long end = System.nanoTime() + until.nanos();
         for (int call = 0; call < until.calls(); call++) {
+            List<Object[]> batch = batch(first + call);
             long start = System.nanoTime();
             if (start >= end || Thread.interrupted()) {
                 break;
             }
-            if (answers(batch(first + call))) {
+            if (answers(batch)) {
                 nanos.add(System.nanoTime() - start);
             } else {
                 failures++;

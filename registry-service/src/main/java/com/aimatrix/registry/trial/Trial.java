@@ -3,7 +3,6 @@ package com.aimatrix.registry.trial;
 import com.aimatrix.contracts.registry.ModelVersion;
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.model.scoring.BinaryClassifier;
-import com.aimatrix.model.table.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ public class Trial {
                 throw new TrialFailed("There is no folder %s".formatted(version.artifactUri()));
             }
             BinaryClassifier classifier = BinaryClassifier.load(folder);
-            List<String> reads = classifier.inputs().stream().map(Input::name).toList();
+            List<String> reads = classifier.file().inputNames();
             if (!reads.equals(version.features())) {
                 throw new TrialFailed("It reads %s, but was registered with %s".formatted(reads, version.features()));
             }

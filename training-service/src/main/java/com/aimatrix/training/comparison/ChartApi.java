@@ -77,10 +77,9 @@ class ChartApi {
     private Picture picture(String chart, Question question) {
         return switch (chart) {
             case "curves" -> CurvesChart.of(curves.of(question.read(MetricCurves.Asked::read)));
-            case "scatter" -> ScatterChart.of(scatter.of(question.read(ParamScatter.Asked::read)));
+            case "scatter" -> ScatterChart.of(scatter.of(question.read(MetricByParams::read)));
             case "correlations" -> CorrelationChart.of(correlations.of(question.read(Correlations.Asked::read)));
-            case "parallel-coordinates" ->
-                ParallelChart.of(parallel.of(question.read(ParallelCoordinates.Asked::read)));
+            case "parallel-coordinates" -> ParallelChart.of(parallel.of(question.read(MetricByParams::read)));
             default ->
                 throw ApiProblem.notFound(
                         "chart-not-found",

@@ -65,7 +65,7 @@ class ComparisonApi {
     Scatter scatter(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
             @Parameter(hidden = true) @RequestBody(required = false) JsonNode body) {
-        return scatter.of(Question.of(query, body).read(ParamScatter.Asked::read));
+        return scatter.of(Question.of(query, body).read(MetricByParams::read));
     }
 
     @Operation(summary = "How numeric parameters and metrics go together, each with each")
@@ -88,7 +88,7 @@ class ComparisonApi {
     Parallel parallel(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query,
             @Parameter(hidden = true) @RequestBody(required = false) JsonNode body) {
-        return parallel.of(Question.of(query, body).read(ParallelCoordinates.Asked::read));
+        return parallel.of(Question.of(query, body).read(MetricByParams::read));
     }
 
     @Operation(summary = "What repeated runs say of a metric, and whether groups of them differ")

@@ -2,7 +2,6 @@ package com.aimatrix.training.comparison;
 
 import com.aimatrix.training.comparison.Column.Scale;
 import com.aimatrix.training.comparison.ComparedRun.LeftOut;
-import com.aimatrix.training.document.Fields;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,6 @@ class ParallelCoordinates {
 
     ParallelCoordinates(ComparedRuns runs) {
         this.runs = runs;
-    }
-
-    /** @param params null for all that vary */
-    record Asked(RunChoice runs, String metric, List<String> params) {
-
-        static Asked read(Fields fields) {
-            return new Asked(RunChoice.read(fields), Question.metric(fields), Question.names(fields, "params"));
-        }
     }
 
     record Parallel(
@@ -89,7 +80,7 @@ class ParallelCoordinates {
             List<Object> values,
             List<Double> positions) {}
 
-    Parallel of(Asked asked) {
+    Parallel of(MetricByParams asked) {
         return of(runs.read(asked.runs(), RunChoice.MOST), asked.metric(), asked.params());
     }
 

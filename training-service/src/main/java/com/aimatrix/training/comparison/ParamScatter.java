@@ -2,7 +2,6 @@ package com.aimatrix.training.comparison;
 
 import com.aimatrix.training.comparison.Column.Scale;
 import com.aimatrix.training.comparison.ComparedRun.LeftOut;
-import com.aimatrix.training.document.Fields;
 import com.aimatrix.training.statistics.Correlation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
@@ -17,14 +16,6 @@ class ParamScatter {
 
     ParamScatter(ComparedRuns runs) {
         this.runs = runs;
-    }
-
-    /** @param params null for all that vary */
-    record Asked(RunChoice runs, String metric, List<String> params) {
-
-        static Asked read(Fields fields) {
-            return new Asked(RunChoice.read(fields), Question.metric(fields), Question.names(fields, "params"));
-        }
     }
 
     record Scatter(
@@ -47,7 +38,7 @@ class ParamScatter {
             Object x,
             double y) {}
 
-    Scatter of(Asked asked) {
+    Scatter of(MetricByParams asked) {
         return of(runs.read(asked.runs(), RunChoice.MOST), asked.metric(), asked.params());
     }
 

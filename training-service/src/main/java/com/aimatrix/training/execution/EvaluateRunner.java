@@ -2,7 +2,6 @@ package com.aimatrix.training.execution;
 
 import com.aimatrix.kit.artifact.ArtifactStore;
 import com.aimatrix.model.folder.ModelFolder;
-import com.aimatrix.model.table.Input;
 import com.aimatrix.training.document.EvaluationDocument;
 import com.aimatrix.training.evaluation.Evaluations;
 import com.aimatrix.training.queue.Job;
@@ -88,7 +87,7 @@ class EvaluateRunner implements JobRunner {
         var features = new LinkedHashSet<String>();
         for (String runId : document.runIds()) {
             var model = new ModelFolder(artifacts.local(RunFolders.modelUri(runId)));
-            model.readModelFile().inputs().stream().map(Input::name).forEach(features::add);
+            features.addAll(model.readModelFile().inputNames());
         }
         return features;
     }

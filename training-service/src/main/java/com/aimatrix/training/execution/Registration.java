@@ -12,7 +12,6 @@ import com.aimatrix.kit.artifact.FolderFiles;
 import com.aimatrix.kit.client.ServiceClients;
 import com.aimatrix.model.folder.ModelFile;
 import com.aimatrix.model.folder.ModelFolder;
-import com.aimatrix.model.table.Input;
 import com.aimatrix.training.document.RunDocument;
 import com.aimatrix.training.queue.Job;
 import com.aimatrix.training.queue.Lease;
@@ -59,7 +58,7 @@ class Registration {
                 uri,
                 FolderFiles.of(path),
                 file.metrics(),
-                file.inputs().stream().map(Input::name).toList(),
+                file.inputNames(),
                 dataset.sha256(),
                 comparison,
                 folder.readReferenceProfile(),
